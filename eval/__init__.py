@@ -1,0 +1,1 @@
+"""Questions with expected answers in, a report and a gate out."""

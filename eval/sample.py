@@ -1,0 +1,85 @@
+"""A sample: a question with what is expected of its answer, read from JSON lines.
+
+What this module does not know: the collection; that a gold article exists is checked by the
+runner.
+"""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from vectorstore.errors import UsageError
+
+Category = Literal[
+    "single_fact",
+    "number",
+    "attributed",
+    "multi_article",
+    "conflict",
+    "variant_spelling",
+    "follow_up",
+    "date",
+    "outlet",
+    "false_premise",
+    "boilerplate_trap",
+    "unanswerable",
+]
+
+
+class GoldPassage(BaseModel):
+    """A span that a good retriever finds: a text that occurs exactly once in an article."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    """File name of the article."""
+    text: str
+    """Exact text, as it stands in the cleaned article."""
+
+
+class Sample(BaseModel):
+    """One question and what is expected of the answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    category: Category
+    question: str
+    history: tuple[str, ...] = ()
+    """Earlier questions of the conversation, oldest first."""
+    as_of: str | None = None
+    """`YYYY-MM-DD`."""
+    outlets: tuple[str, ...] = ()
+    """Outlets the question is narrowed to."""
+    status: Literal["answered", "abstained"]
+    facts: tuple[tuple[str, ...], ...] = ()
+    """Each fact is a tuple of aliases; one of them must stand in the answer's text."""
+    forbidden: tuple[str, ...] = ()
+    """Texts that must not stand in the answer."""
+    articles: tuple[str, ...] = ()
+    """File names of the articles that are to be cited, all of them."""
+    passages: tuple[GoldPassage, ...] = ()
+    """Spans that answer the question; finding one of them is a hit."""
+
+
+def read_samples(path: Path) -> list[Sample]:
+    """Read the samples of a JSON-lines file; blank lines and a byte-order mark are allowed.
+
+    Raises UsageError naming the line of the first malformed sample or repeated id.
+    """
+    samples: dict[str, Sample] = {}
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            sample = Sample.model_validate(json.loads(line))
+        except (ValueError, ValidationError) as error:
+            reason = str(error).splitlines()[0]
+            raise UsageError(f"{path.name}, line {number}: not a sample ({reason}).") from error
+        if sample.id in samples:
+            raise UsageError(f"{path.name}, line {number}: the id {sample.id!r} is used twice.")
+        samples[sample.id] = sample
+    return list(samples.values())

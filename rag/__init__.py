@@ -1,0 +1,1 @@
+"""A question in, an answer out in which every sentence is cited."""

@@ -1,0 +1,125 @@
+"""The answer as a frozen record and its JSON form, the contract other programs rely on.
+
+Fields are only ever added. What this module does not know: how any of it was found.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Status = Literal["answered", "abstained"]
+Kind = Literal["reported", "quotation", "statement", "opinion", "question"]
+"""What sort of sentence a statement is: reported by the outlet, a direct quotation, a reported
+statement of a speaker, an author's opinion, or an interviewer's question."""
+
+
+class Record(BaseModel):
+    """Base of the answer's parts: frozen, closed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Record):
+    """One quoted span of one stored article: `show(article_id).text[start:end] == quote`."""
+
+    number: int
+    """Counts from 1 in order of first use; what `[n]` in the text refers to."""
+    article_id: str
+    source: str
+    """File name or URL the article came from."""
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published_at: str | None
+    """`YYYY-MM-DD`."""
+    quote: str
+    start: int
+    """First character in the article's stored text."""
+    end: int
+    """One past the last character."""
+    text_sha256: str
+    """Hash of the article's whole stored text, so that a stale offset is noticed."""
+
+
+class Statement(Record):
+    """One sentence of the answer."""
+
+    text: str
+    citations: tuple[int, ...]
+    """Numbers of the citations that carry it."""
+    speaker: str | None
+    """Who says it, where the text makes that certain."""
+    outlet: str | None
+    kind: Kind
+    supported: bool
+    """False when the support check found no passage that carries it (only with a model)."""
+
+
+class Position(Record):
+    """One side of a disagreement."""
+
+    value: str
+    citations: tuple[int, ...]
+
+
+class Disagreement(Record):
+    """Positions that cannot both hold; nobody decides who is right."""
+
+    about: str
+    positions: tuple[Position, ...]
+
+
+class Passage(Record):
+    """A retrieved chunk of at most 1,000 characters."""
+
+    article_id: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published_at: str | None
+    start: int
+    end: int
+    text: str
+    score: float
+    """Fused rank score; only its order has a meaning."""
+
+
+class Abstention(Record):
+    """Why there is no answer, and what came closest."""
+
+    reason: str
+    """One sentence for the reader."""
+    closest: tuple[Passage, ...]
+
+
+class Seconds(Record):
+    """Wall-clock seconds of the steps."""
+
+    retrieve: float
+    compose: float
+    total: float
+
+
+class Answer(Record):
+    """Everything one question led to."""
+
+    question: str
+    searched_for: str
+    """The self-contained question that was searched for."""
+    as_of: str | None
+    """`YYYY-MM-DD`: the day the question is asked about, if it was given."""
+    status: Status
+    text: str
+    """The statements in order, each followed by its markers; empty for an abstention."""
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    short_answer: str | None
+    disagreements: tuple[Disagreement, ...]
+    abstention: Abstention | None
+    passages: tuple[Passage, ...]
+    """Best first."""
+    seconds: Seconds
+    composer: str
+    """`extractive`, or the model as `provider:model`."""
+    notices: tuple[str, ...]
+    """What the reader should know: a model that failed, markers that were removed."""

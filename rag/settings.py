@@ -1,0 +1,42 @@
+"""Every setting, from `CITEWIRE_*` in the environment or a `.env` file; the environment wins.
+
+What this module does not know: whether a value works. A model that cannot be loaded is
+reported by the part that loads it.
+"""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one run; every field is `CITEWIRE_` + its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CITEWIRE_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    home: Path = Path(".citewire")
+    """The data directory."""
+
+    embedding_model: str = "all-MiniLM-L6-v2"
+    """A sentence-transformers name or directory. The default ships as a package."""
+
+    chroma_url: str | None = None
+    """`http://host:port` of a Chroma server; without it Chroma runs inside this process."""
+
+    model: str | None = None
+    """`provider:model` of a chat model for LangChain's `init_chat_model`; None: no model."""
+
+    model_timeout: float = Field(default=60.0, gt=0)
+    """Seconds to wait for the chat model."""
+
+    passages: int = Field(default=12, ge=1, le=50)
+    """How many passages are read for an answer."""
+
+    host: str = "127.0.0.1"
+    """Address the web chat listens on."""
+
+    port: int = Field(default=7860, ge=1, le=65535)
+    """Port of the web chat."""

@@ -1,0 +1,1 @@
+"""The pages of the web chat; the only place that imports gradio."""
