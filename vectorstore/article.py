@@ -96,6 +96,17 @@ class LoadedArticle:
     metadata: Metadata = field(default_factory=Metadata)
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What a loader hands over instead of an article: something it could not use, and why."""
+
+    source: str
+    """The file name or URL, as it is shown to the user."""
+
+    reason: str
+    """What follows the name in a message, e.g. `is empty` or `line 3: has no text`."""
+
+
 def content_id(loaded: LoadedArticle) -> str:
     """Return the 16 hex digits that identify an article by its URL and raw text."""
     url = loaded.metadata.url.value or ""

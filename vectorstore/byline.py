@@ -1,0 +1,240 @@
+"""Reads title, author, date and outlet from a flattened page, where it states them plainly.
+
+Precision comes first: a value that is not clearly the page's own stays unknown, and one that is
+concluded instead of read says so. What this module does not know: what a loader was told about
+the article; a given value always outranks one of these.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from vectorstore.article import Field, LedgerEntry, Metadata, Origin
+
+HEAD_LINES = 12
+"""A byline or date line stands among the first lines of a page (or in a labelled span)."""
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĢİĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽƏҚ"
+_LOW = "a-zà-öø-ÿāăąćčďđēěğģıīłńňōőřśşšťūůűźżžə"
+_WORD = rf"(?:[{_UP}][{_LOW}]+(?:[-’'][{_UP}]?[{_LOW}]+)*|[{_UP}][{_LOW}]{{1,2}}[{_UP}][{_LOW}]+|[{_UP}]\.)"
+_NAME = rf"{_WORD}(?: (?:(?:de|da|del|di|van|von|der|al|el|bin|la|le) ){{0,2}}{_WORD}){{1,3}}"
+_DESK = rf"(?:[Tt]he )?(?:[{_UP}][\w.&’'-]+ ){{1,4}}(?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom|[Ee]ditorial (?:[Tt]eam|[Bb]oard))"
+_WHO = rf"(?:{_DESK}|{_NAME})"
+_START = r"(?:(?:Original |Article )?(?:Author|AUTHOR)s?: ?|(?:Written |Reported |Text |Story )?(?:[Bb]y|BY):? )"
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = (
+    r"(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.+Z-]*)?"
+    rf"|{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH.format('m3')},? (?P<y3>(?:19|20)\d\d))"
+)
+_TIME = (
+    r"(?:,? ?(?:at |- |\| )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|utc|et|est|edt|cet|bst|pt)\b)?"
+    r"(?: ?[+-]\d\d:?\d\d)?)?"
+)
+_MIN_READ = r"(?:[ ,|•·]*\d+[ -]min(?:ute)?s?(?: read)?)?"
+_DATE_TAIL = rf"(?:published|posted|updated|on|date)?:? ?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?(?P<date>{_DATE}){_TIME}"
+_GLUED_NEXT = (
+    r"(?=(?:In|The|On|An?|As|At|After|Before|For|It|If|When|While|With|This|That|There|What|Why|How"
+    r"|From|Since|Last|Two|Three|We|I|He|She|They|Amid|According)[ ,])"
+)
+
+_BYLINE = re.compile(
+    rf"{_START}(?P<names>{_WHO}(?:(?:, and |, | and | & ){_WHO}){{0,4}})"
+    rf"(?:(?P<glued>{_GLUED_NEXT})|(?:[ ,|•·—–-]*(?i:{_DATE_TAIL}))?(?i:{_MIN_READ})\W*$)"
+)
+_SEPARATOR = re.compile(r", and |, | and | & ")
+_DATE_ANYWHERE = re.compile(_DATE, re.IGNORECASE)
+_DATE_LINE = re.compile(rf"(?:last )?{_DATE_TAIL}{_MIN_READ}\W*", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
+
+_DOMAIN = r"[A-Z][A-Za-z0-9-]{2,30}\.(?i:az|kz|com|org|net|ru|ua|uk|uz|kg|eu|info|news|co|ge|am|by|pl|de|fr|tv|me)"
+_OUTLET = rf"(?:{_DOMAIN}|(?:[A-Z][\w’'&-]+)(?: [A-Z][\w’'&-]+){{0,3}})(?![\w-])"
+_VIEW_OF = re.compile(rf"\b(?:views?|opinions?|position|policy) of (?:the )?({_OUTLET})")
+_READ_BY = re.compile(
+    rf"\b(?:[Mm]illions read|[Rr]eaders of|[Ss]upport|[Ss]ubscribe to|[Dd]onate to|[Mm]embers? of) (?:[Tt]he )?({_OUTLET})"
+    rf"|(?:^|[.!] )(?:[Tt]he )?({_OUTLET}) (?:reaches|is funded by|relies on|depends on) (?:its |our )?readers"
+)
+_COPYRIGHT = re.compile(
+    rf"(?:©|\([cC]\)|[Cc]opyright) ?(?:(?:19|20)\d\d(?:[-–]\d+)?,? )?(?:[Tt]he )?({_OUTLET})"
+)
+_DESK_OUTLET = re.compile(
+    rf"(?:[Tt]he )?((?:[{_UP}][\w.&’'-]+ ?){{1,4}}?) (?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom|[Ee]ditorial)"
+)
+_REPORTS = re.compile(rf", ({_DOMAIN}) reports[.,]")
+_INTERVIEW = re.compile(rf"\bIn an? (?:\w+ )?interview (?:for|with|to) ({_DOMAIN})")
+_NOTE_AUTHOR = re.compile(rf"\bnote ?[:.–—-]? ?({_NAME}) is an? ")
+_OF_THE_AUTHOR = re.compile(
+    r"\b(?:opinions?|views?) (?:of|expressed by) the author|author['’]s (?:own|personal)", re.I
+)
+_NOT_OUTLETS = frozenset(
+    {"Us", "Our", "Independent", "Local", "Quality", "The", "Ukraine", "All", "This"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote the page and when, as one line states it."""
+
+    authors: tuple[str, ...]
+    published_at: str | None
+    """`YYYY-MM-DD`."""
+
+    length: int
+    """Characters of the stripped line it takes up: all of it, or what precedes glued body text."""
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+
+def parse_byline(line: str) -> Byline | None:
+    """Return the byline a stripped line is, or begins with where body text is glued to it."""
+    match = _BYLINE.match(line[:400])
+    if match is None:
+        return None
+    glued = match["glued"] is not None
+    names = tuple(name.strip() for name in _SEPARATOR.split(match["names"]))
+    return Byline(names, None if glued else _iso(match), match.end("names") if glued else len(line))
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a stripped line is nothing but a date, perhaps with a time."""
+    return len(line) <= 80 and _DATE_LINE.fullmatch(line) is not None
+
+
+def read_metadata(raw: str, entries: list[LedgerEntry]) -> Metadata:
+    """Return what the page says about itself; `entries` is its ledger from `find_furniture`."""
+    head = _head_lines(raw)
+    body = [line for line in head if not _dropped(line, entries)]
+    bylines = _bylines(raw, head, entries)
+    return Metadata(
+        title=_title(body),
+        outlet=_outlet(raw, body, bylines, entries),
+        author=_author(raw, bylines, entries),
+        published_at=_published(raw, head, bylines, entries),
+    )
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    for form in "123":
+        year, month, day = match[f"y{form}"], match[f"m{form}"], match[f"d{form}"]
+        if year is not None:
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+            return _valid_date(int(year), number, int(day))
+    return None
+
+
+def _valid_date(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _head_lines(raw: str) -> list[_Line]:
+    """The first lines that hold anything, each cut to a length in which a byline would show."""
+    found: list[_Line] = []
+    position = 0
+    while position < len(raw) and len(found) < HEAD_LINES:
+        end = raw.find("\n", position)
+        end = len(raw) if end < 0 else end
+        piece = raw[position : min(end, position + 2000)]
+        if text := piece.strip():
+            found.append(_Line(position + len(piece) - len(piece.lstrip()), text))
+        position = end + 1
+    return found
+
+
+def _dropped(line: _Line, entries: list[LedgerEntry]) -> bool:
+    end = line.start + len(line.text)
+    return any(e.start <= line.start and end <= e.end and not e.kept for e in entries)
+
+
+def _spans(raw: str, entries: list[LedgerEntry], *labels: str) -> Iterator[str]:
+    return (raw[e.start : min(e.end, e.start + 4000)].strip() for e in entries if e.label in labels)
+
+
+def _bylines(raw: str, head: list[_Line], entries: list[LedgerEntry]) -> list[Byline]:
+    boxes = (line for span in _spans(raw, entries, "author_box") for line in span.split("\n"))
+    lines = [line.text for line in head] + [line.strip() for line in boxes]
+    return [byline for line in lines if (byline := parse_byline(line)) is not None]
+
+
+def _title(body: list[_Line]) -> Field:
+    """The first line that is no furniture, if it looks like a headline and text follows it."""
+    if len(body) < 2 or not is_headline(body[0].text):
+        return Field()
+    return Field(body[0].text, "page")
+
+
+def is_headline(text: str) -> bool:
+    """Return whether a line has the shape of a headline: some words, no end of sentence."""
+    fits = 15 <= len(text) <= 180 and len(text.split()) >= 3
+    starts = text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘«"
+    return fits and starts and text[-1] not in ".,;:…—–-"
+
+
+def _author(raw: str, bylines: list[Byline], entries: list[LedgerEntry]) -> Field:
+    if bylines:
+        return Field(", ".join(bylines[0].authors), "page")
+    for note in _spans(raw, entries, "editors_note"):
+        match = _NOTE_AUTHOR.search(note)
+        if match and _OF_THE_AUTHOR.search(note):
+            return Field(match[1], "inferred")
+    return Field()
+
+
+def _published(
+    raw: str, head: list[_Line], bylines: list[Byline], entries: list[LedgerEntry]
+) -> Field:
+    stated = [byline.published_at for byline in bylines]
+    stated += [
+        _iso(match)
+        for line in sorted(head, key=lambda line: bool(_UPDATED.match(line.text)))
+        if len(line.text) <= 80 and (match := _DATE_LINE.fullmatch(line.text))
+    ]
+    stated += [
+        _iso(match)
+        for entry in entries
+        if entry.rule == "text size bar"
+        and (match := _DATE_ANYWHERE.search(raw[entry.start : entry.end]))
+    ]
+    known = next((value for value in stated if value is not None), None)
+    return Field(known, "page") if known else Field()
+
+
+def _outlet(
+    raw: str, body: list[_Line], bylines: list[Byline], entries: list[LedgerEntry]
+) -> Field:
+    """The page's own name: never a source it quotes, so most places are not looked at."""
+    note = " ".join(_spans(raw, entries, "editors_note"))
+    appeal = "\n".join(_spans(raw, entries, "donation", "newsletter", "legal"))
+    desks = " ".join(name for byline in bylines for name in byline.authors)
+    lead = " ".join(line.text for line in body[:4])
+    tries: tuple[tuple[re.Pattern[str], str, Origin], ...] = (
+        (_VIEW_OF, note, "page"),
+        (_COPYRIGHT, appeal, "page"),
+        (_READ_BY, appeal, "page"),
+        (_DESK_OUTLET, desks, "page"),
+        (_REPORTS, lead, "inferred"),
+        (_INTERVIEW, lead, "inferred"),
+    )
+    for pattern, text, origin in tries:
+        if name := _only_name(pattern, text):
+            return Field(name, origin)
+    return Field()
+
+
+def _only_name(pattern: re.Pattern[str], text: str) -> str | None:
+    """The name the pattern finds, unless it finds two different ones."""
+    found = {next(filter(None, match.groups())).strip() for match in pattern.finditer(text)}
+    names = found - _NOT_OUTLETS
+    return names.pop() if len(names) == 1 else None

@@ -1,0 +1,482 @@
+"""Finds the furniture of a flattened news page and lists it as labelled spans, the ledger.
+
+Nothing is deleted: the raw page stays, and the cleaned text is the raw page without the spans
+that are not kept. Each pass looks at one kind of evidence: the words of a line, the lines
+around it, repetition in the page, or a sentence glued into a paragraph. A line that no pass
+is sure of stays. What this module does not know: what the article is about, and whether its
+body is any good.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vectorstore import furniture
+from vectorstore.article import Label, LedgerEntry
+from vectorstore.byline import HEAD_LINES, is_date_line, is_headline, parse_byline
+
+CLEANING_VERSION = 1
+"""Changes whenever the same page may be cleaned differently; part of the index fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that holds something, with its place in the page."""
+
+    start: int
+    end: int
+    """One past its newline."""
+
+    text: str
+    """Without surrounding white space."""
+
+    indent: int
+    """White space before `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a whole line was found to be."""
+
+    label: Label
+    rule: str
+    kept: bool = False
+
+
+_Marks = dict[int, _Mark]
+_Pass = Callable[[list[_Line], _Marks], None]
+
+_BULLET = re.compile(r"[-–—•·*▪◦►»]\s*(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?]+[”\"’')\]]*(?:\s+|(?=[A-Z“\"]))")
+_ELLIPSIS = ("…", "...", "[…]", "[...]")
+
+
+def find_furniture(raw: str) -> list[LedgerEntry]:
+    """Return the ledger of a page: sorted spans that do not overlap, in offsets of `raw`."""
+    lines = list(_lines(raw))
+    marks: _Marks = {}
+    for run in _PASSES:
+        run(lines, marks)
+    spans = [*_line_entries(lines, marks), *_glued_entries(lines, marks)]
+    return sorted(spans, key=lambda entry: entry.start)
+
+
+def apply_ledger(raw: str, entries: list[LedgerEntry]) -> str:
+    """Return `raw` without the spans that are not kept; with no entries, `raw` itself."""
+    pieces = []
+    position = 0
+    for entry in entries:
+        if not entry.kept:
+            pieces.append(raw[position : entry.start])
+            position = entry.end
+    pieces.append(raw[position:])
+    return "".join(pieces)
+
+
+def raw_offset(entries: list[LedgerEntry], offset: int) -> int:
+    """Return where the character at `offset` of the cleaned text stands in the raw page."""
+    for entry in entries:
+        if entry.kept:
+            continue
+        if entry.start > offset:
+            break
+        offset += entry.end - entry.start
+    return offset
+
+
+def _lines(raw: str) -> Iterator[_Line]:
+    start = 0
+    while start < len(raw):
+        newline = raw.find("\n", start)
+        end = len(raw) if newline < 0 else newline + 1
+        piece = raw[start:end]
+        if text := piece.strip():
+            yield _Line(start, end, text, len(piece) - len(piece.lstrip()))
+        start = end
+
+
+# The words of one line
+
+
+def _mark_line_rules(lines: list[_Line], marks: _Marks) -> None:
+    for i, line in enumerate(lines):
+        if len(line.text) <= furniture.LINE_LIMIT and (mark := _line_mark(line.text)):
+            marks[i] = mark
+
+
+def _line_mark(text: str) -> _Mark | None:
+    if furniture.EDITORS_NOTE.match(text):
+        return _Mark("editors_note", "editor's note", kept=True)
+    size = len(text)
+    for rule in furniture.LINE_RULES:
+        if size <= rule.limit and rule.pattern.fullmatch(text):
+            if rule.name == "credit at line end" and _names_a_source(text):
+                continue
+            return _Mark(rule.label, rule.name)
+    return next(filter(None, (test(text) for test in _LINE_TESTS)), None)
+
+
+def _names_a_source(text: str) -> bool:
+    """Whether the agency at the end is a news source in a sentence, not a picture credit."""
+    blocked = furniture.CREDIT_BLOCKERS.search(text) is not None
+    comma_only = re.search(r", [A-Za-z ]+$", text) is not None
+    return blocked or (comma_only and re.search(r"[A-Z]\w+, [A-Z ]+$", text) is None)
+
+
+def _source_line(text: str) -> _Mark | None:
+    match = furniture.SOURCE_LINE.fullmatch(text) if len(text) <= 140 else None
+    if match is None:
+        return None
+    words = re.findall(r"[^\W\d_][\w’'-]*", match["names"])
+    capitals = sum(word[0].isupper() for word in words)
+    named = bool(words) and capitals >= len(words) * 0.6
+    return _Mark("caption", "source line") if named else None
+
+
+def _glued_label(text: str) -> _Mark | None:
+    match = furniture.GLUED_LABEL.fullmatch(text) if len(text) <= 220 else None
+    if match is None or text[-1] in '.,;:"”':
+        return None
+    label = match["label"]
+    worded = len(label.split()) >= 2 or label.isupper()
+    linked = worded and len(match["rest"].split()) >= 3
+    return _Mark("related_story", "label glued to a headline") if linked else None
+
+
+def _menu_line(text: str) -> _Mark | None:
+    """One line of section names, with separators or only spaces between them."""
+    if len(text) > 300 or text[-1] in ".!?":
+        return None
+    parts = [part for part in re.split(r"[\s|/>»›·•,&]+", text.lower()) if part]
+    hits = sum(part in furniture.MENU_WORDS for part in parts)
+    return _Mark("navigation", "menu line") if hits >= 4 and hits >= len(parts) * 0.6 else None
+
+
+def _donation_line(text: str) -> _Mark | None:
+    """An appeal for money: one unmistakable phrase, or several milder ones from `us` to `you`."""
+    strong = furniture.DONATION_STRONG.search(text) is not None
+    if not strong and furniture.DONATION_ADDRESS.search(text) is None:
+        return None
+    if furniture.REPORTED.search(text) and not strong:
+        return None
+    score = sum(cue.search(text) is not None for cue in furniture.DONATION_WEAK)
+    if (strong and (len(text) <= 240 or score >= 1)) or score >= 3:
+        return _Mark("donation", "appeal for support")
+    return None
+
+
+def _newsletter_line(text: str) -> _Mark | None:
+    cues = list(_invitations(text))
+    covered = sum(end - start for start, end in cues)
+    if covered >= len(text) * 0.5:
+        return _Mark("newsletter", "newsletter invitation")
+    return None
+
+
+def _author_bio(text: str) -> _Mark | None:
+    if len(text) > 700 or furniture.AUTHOR_BIO.fullmatch(text) is None:
+        return None
+    return _Mark("author_box", "author biography")
+
+
+_LINE_TESTS: tuple[Callable[[str], _Mark | None], ...] = (
+    _source_line,
+    _menu_line,
+    _newsletter_line,
+    _donation_line,
+    _author_bio,
+    _glued_label,
+)
+
+
+# The place of a line in the page
+
+
+def _mark_head(lines: list[_Line], marks: _Marks) -> None:
+    """Byline and date line near the top; a motto above the name of who heads the institution."""
+    for i, line in enumerate(lines[:HEAD_LINES]):
+        byline = parse_byline(line.text)
+        if i not in marks and byline is not None and byline.length == len(line.text):
+            marks[i] = _Mark("author_box", "byline")
+        elif i not in marks and is_date_line(line.text):
+            marks[i] = _Mark("author_box", "date line")
+    for i, line in enumerate(lines[:3]):
+        if i not in marks and furniture.MASTHEAD_NAME.fullmatch(line.text):
+            marks[i] = _Mark("navigation", "masthead name")
+            if i > 0 and furniture.QUOTED_LINE.fullmatch(lines[i - 1].text):
+                marks[i - 1] = _Mark("navigation", "motto above masthead name")
+
+
+def _mark_headline_lists(lines: list[_Line], marks: _Marks) -> None:
+    for i, line in enumerate(lines):
+        if len(line.text) > 80 or i in marks or not furniture.LIST_HEADING.fullmatch(line.text):
+            continue
+        label: Label = "latest_headlines"
+        if line.text.lower().startswith(("related", "read", "also", "see also", "you", "more on")):
+            label = "related_story"
+        marks[i] = _Mark(label, "list heading")
+        for j in _list_items(lines, i + 1, marks):
+            marks[j] = _Mark(label, "headline list")
+
+
+def _list_items(lines: list[_Line], first: int, marks: _Marks) -> Iterator[int]:
+    """The headlines below a list heading; they end where a sentence or another element begins."""
+    bulleted = first < len(lines) and _BULLET.match(lines[first].text) is not None
+    for j in range(first, len(lines)):
+        text = lines[j].text
+        if j in marks and marks[j].label != "related_story":
+            return
+        if bulleted != (_BULLET.match(text) is not None) or not _is_teaser_headline(text):
+            return
+        yield j
+
+
+def _is_teaser_headline(text: str) -> bool:
+    bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    return 8 <= len(bare) <= 200 and len(bare.split()) >= 3 and bare[-1] not in ".,;:"
+
+
+def _mark_closing_list(lines: list[_Line], marks: _Marks) -> None:
+    """Six or more bulleted headlines in title case that end the page, without a heading."""
+    run: list[int] = []
+    for i in range(len(lines) - 1, -1, -1):
+        if i in marks and not run:
+            continue
+        if i in marks or not _is_bulleted_title(lines[i].text):
+            break
+        run.append(i)
+    if len(run) >= 6:
+        marks.update(
+            dict.fromkeys(run, _Mark("latest_headlines", "headline list closing the page"))
+        )
+
+
+def _is_bulleted_title(text: str) -> bool:
+    if _BULLET.match(text) is None or not _is_teaser_headline(text):
+        return False
+    words = [word for word in _BULLET.sub("", text, count=1).split() if len(word) > 3]
+    return len(words) >= 4 and sum(not word[0].islower() for word in words) >= len(words) * 0.75
+
+
+def _mark_archive(lines: list[_Line], marks: _Marks) -> None:
+    """Three months one below the other, with the years and the heading around them."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and _is_archive_line(lines[i].text):
+            run.append(i)
+            continue
+        if sum(furniture.ARCHIVE_MONTH.fullmatch(lines[k].text) is not None for k in run) >= 3:
+            marks.update(dict.fromkeys(run, _Mark("archive", "archive calendar")))
+            if run[0] > 0 and furniture.ARCHIVE_HEADING.fullmatch(lines[run[0] - 1].text):
+                marks[run[0] - 1] = _Mark("archive", "archive calendar")
+        run = []
+
+
+def _is_archive_line(text: str) -> bool:
+    if len(text) > 30:
+        return False
+    month = furniture.ARCHIVE_MONTH.fullmatch(text)
+    return (month or furniture.ARCHIVE_YEAR.fullmatch(text)) is not None
+
+
+def _mark_menus(lines: list[_Line], marks: _Marks) -> None:
+    """Five or more very short lines without sentences, a third of them section names."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and _is_menu_item(lines[i].text):
+            run.append(i)
+            continue
+        hits = sum(_is_section_name(lines[k].text) for k in run)
+        if len(run) >= 5 and hits >= 3 and hits * 3 >= len(run):
+            marks.update(
+                {k: _Mark("navigation", "menu of short lines") for k in run if k not in marks}
+            )
+        run = []
+
+
+def _is_menu_item(text: str) -> bool:
+    return len(text) <= 32 and len(text.split()) <= 4 and text[-1] not in ".!?;:,—"
+
+
+def _is_section_name(text: str) -> bool:
+    words = [word for word in re.split(r"[\s&/]+", text.lower()) if word]
+    return bool(words) and all(word in furniture.MENU_WORDS for word in words)
+
+
+def _mark_truncated_teasers(lines: list[_Line], marks: _Marks) -> None:
+    """A headline and a paragraph cut off by an ellipsis: the beginning of another story."""
+    for i in range(1, len(lines) - 1):
+        text = lines[i + 1].text
+        cut_off = 40 <= len(text) <= 600 and text.endswith(_ELLIPSIS)
+        if i in marks or i + 1 in marks or not cut_off:
+            continue
+        if (
+            len(lines[i].text) <= 140
+            and is_headline(lines[i].text)
+            and lines[i].text[-1] not in '!?”"'
+        ):
+            marks[i] = marks[i + 1] = _Mark("related_story", "headline and cut-off paragraph")
+
+
+# Repetition and neighbours
+
+
+def _mark_repeated_paragraphs(lines: list[_Line], marks: _Marks) -> None:
+    """A paragraph that stands in the page twice is kept once."""
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        if len(line.text) < 80 or i in marks:
+            continue
+        if line.text in seen:
+            marks[i] = _Mark("repetition", "paragraph repeated")
+        seen.add(line.text)
+
+
+def _mark_repeated_beside_furniture(lines: list[_Line], marks: _Marks) -> None:
+    """A short line that comes three times, each time touching furniture, belongs to it."""
+    short = Counter(
+        line.text
+        for i, line in enumerate(lines)
+        if i not in marks and len(line.text) <= 60 and line.text[-1] not in ".:?!"
+    )
+    places: dict[str, list[int]] = {text: [] for text, count in short.items() if count >= 3}
+    for i, line in enumerate(lines):
+        if line.text in places and i not in marks:
+            places[line.text].append(i)
+    for found in places.values():
+        if all(i - 1 in marks or i + 1 in marks for i in found):
+            marks.update(
+                dict.fromkeys(found, _Mark("repetition", "short line repeated beside furniture"))
+            )
+
+
+def _mark_between(lines: list[_Line], marks: _Marks) -> None:
+    """A title inside a form or an appeal: short, and furniture of one kind on both sides."""
+    for i in range(1, len(lines) - 1):
+        before, after = marks.get(i - 1), marks.get(i + 1)
+        if i in marks or before is None or after is None or before.label != after.label:
+            continue
+        size = {"newsletter": 80, "donation": 160, "share_bar": 40, "legal": 80}.get(
+            before.label, 0
+        )
+        if len(lines[i].text) <= size and lines[i].text[-1] not in '.”"':
+            marks[i] = _Mark(before.label, f"between two {before.label} lines")
+
+
+_PASSES: tuple[_Pass, ...] = (
+    _mark_line_rules,
+    _mark_head,
+    _mark_archive,
+    _mark_menus,
+    _mark_headline_lists,
+    _mark_closing_list,
+    _mark_truncated_teasers,
+    _mark_repeated_paragraphs,
+    _mark_repeated_beside_furniture,
+    _mark_between,
+)
+
+
+# From lines to spans
+
+
+def _line_entries(lines: list[_Line], marks: _Marks) -> Iterator[LedgerEntry]:
+    """One entry for lines of one kind below each other, with the empty lines between them."""
+    open_entry: LedgerEntry | None = None
+    for i in sorted(marks):
+        mark, line = marks[i], lines[i]
+        follows = i + 1 in marks and not mark.kept and not marks[i + 1].kept
+        end = lines[i + 1].start if follows else line.end
+        if open_entry is not None and _continues(open_entry, line.start, mark):
+            open_entry = LedgerEntry(open_entry.start, end, mark.label, mark.rule)
+            continue
+        if open_entry is not None:
+            yield open_entry
+        open_entry = LedgerEntry(line.start, end, mark.label, mark.rule, mark.kept)
+    if open_entry is not None:
+        yield open_entry
+
+
+def _continues(entry: LedgerEntry, start: int, mark: _Mark) -> bool:
+    same = (entry.label, entry.rule, entry.kept) == (mark.label, mark.rule, mark.kept)
+    return same and entry.end == start and not entry.kept
+
+
+def _glued_entries(lines: list[_Line], marks: _Marks) -> Iterator[LedgerEntry]:
+    """Furniture inside paragraphs that are otherwise body text."""
+    for i, line in enumerate(lines):
+        if i in marks:
+            continue
+        base = line.start + line.indent
+        if i < HEAD_LINES and (byline := parse_byline(line.text)) is not None:
+            yield LedgerEntry(base, base + byline.length, "author_box", "byline glued to the text")
+        spans = [*_invitation_entries(line.text, base), *_token_entries(line.text, base)]
+        yield from _without_overlap(sorted(spans, key=lambda entry: entry.start))
+
+
+def _without_overlap(entries: list[LedgerEntry]) -> Iterator[LedgerEntry]:
+    position = -1
+    for entry in entries:
+        if entry.start >= position:
+            yield entry
+            position = entry.end
+
+
+def _invitation_entries(text: str, base: int) -> Iterator[LedgerEntry]:
+    for start, end in _invitations(text):
+        if start > 0 and not text[start - 1].isspace():
+            # The white space after the block then has to part the sentences around it.
+            end = start + len(text[start:end].rstrip())
+        yield LedgerEntry(
+            base + start, base + end, "newsletter", "invitation glued into a paragraph"
+        )
+
+
+def _token_entries(text: str, base: int) -> Iterator[LedgerEntry]:
+    low = text.lower()
+    if any(trigger in low for trigger in furniture.INLINE_TOKEN_TRIGGERS):
+        for match in furniture.INLINE_TOKENS.finditer(text):
+            start, end = base + match.start(), base + match.end()
+            yield LedgerEntry(start, end, "navigation", "page control glued into a paragraph")
+
+
+def _invitations(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences that invite to a newsletter, with what stands between two of them."""
+    low = text.lower()
+    if not any(trigger in low for trigger in furniture.NEWSLETTER_TRIGGERS):
+        return
+    open_span: tuple[int, int] | None = None
+    for start, end in _sentences(text):
+        if not _is_invitation(text[start:end] if end - start <= 600 else ""):
+            continue
+        if open_span is not None and start - open_span[1] <= 200:
+            open_span = (open_span[0], end)
+            continue
+        if open_span is not None:
+            yield _with_button(text, open_span)
+        open_span = (start, end)
+    if open_span is not None:
+        yield _with_button(text, open_span)
+
+
+def _with_button(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    button = furniture.BUTTON_AFTER.match(text, max(span[1] - 1, span[0]))
+    return (span[0], button.end()) if button else span
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    cuts = {match.end() for match in _SENTENCE_END.finditer(text)}
+    cuts |= {match.end() for match in furniture.GLUED_INVITATION.finditer(text)}
+    start = 0
+    for cut in sorted(cuts | {len(text)}):
+        if cut > start:
+            yield start, cut
+            start = cut
+
+
+def _is_invitation(sentence: str) -> bool:
+    if furniture.NEWSLETTER_CUE.search(sentence) is None:
+        return False
+    addressed = furniture.NEWSLETTER_ADDRESS.search(sentence) is not None
+    return addressed and furniture.REPORTED.search(sentence) is None

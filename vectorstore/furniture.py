@@ -1,0 +1,282 @@
+"""The words and line shapes by which page furniture gives itself away, in English.
+
+Every pattern is tried on one stripped line or one sentence of bounded length, so none of them
+can become slow on a strange page. What this module does not know: where on the page a line
+stands and what its neighbours are (cleaning.py looks at that).
+"""
+
+import re
+from dataclasses import dataclass
+
+from vectorstore.article import Label
+
+LINE_LIMIT = 800
+"""Longer lines are body text that may have furniture glued in, never furniture as a whole."""
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+NETWORK = (
+    r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|instagram|reddit|pinterest|flipboard"
+    r"|e-?mail|tumblr|vk|youtube|tiktok|threads|bluesky|messenger|viber|copy link|print|link|rss)"
+)
+AGENCY = (
+    r"(?:getty images(?: [a-z]+)?|reuters|ap(?: photo)?|afp|epa(?:-efe)?|shutterstock|bloomberg"
+    r"|anadolu(?: agency)?|xinhua|tass|istock|alamy|unsplash|wikimedia(?: commons)?|sipa usa"
+    r"|usa today(?: sports| network)?|imagn images|zuma(?: press)?|press association|associated press"
+    r"|abaca|nurphoto|redux|sputnik|ria novosti|dpa|ukrinform|pixabay|depositphotos)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """Furniture that one line shows by its own words."""
+
+    name: str
+    label: Label
+    pattern: re.Pattern[str]
+    """Must match the whole stripped line."""
+
+    limit: int = 200
+    """The longest line, in characters, this rule is tried on."""
+
+
+def _rule(name: str, label: Label, pattern: str, limit: int = 200) -> LineRule:
+    return LineRule(name, label, re.compile(pattern, re.IGNORECASE), limit)
+
+
+LINE_RULES: tuple[LineRule, ...] = (
+    _rule(
+        "page control",
+        "navigation",
+        r"(?:skip to (?:main |the )?(?:content|navigation)|edit (?:post|page)|back to (?:top|home)"
+        r"|(?:main |open |close |toggle )?(?:menu|navigation)|search|log ?in|sign in|register"
+        r"|(?:next|previous) (?:article|post|story|page)|(?:load|show|view|see) (?:more|all)"
+        r"|read more|continue reading|(?:story|article) continues below(?: this)?(?: ad\w*)?"
+        r"|print this(?: article| page)?|up next|hide caption|toggle caption|enlarge this image"
+        r"|home|page \d+ of \d+|\d+ of \d+)[.:…>»]*",
+        60,
+    ),
+    _rule("text size bar", "navigation", r".{0,30}\d{4}-\d\d-\d\d\b.{0,40}\b\d+ ?px", 80),
+    _rule(
+        "reading time",
+        "navigation",
+        r"(?:reading time:? )?\d+[ -]min(?:ute)?s?(?: read| reading)?(?: time)?",
+        30,
+    ),
+    _rule("breadcrumb", "navigation", r"home ?(?:[>»›/|→] ?[^>»›/|→.]{1,60}){1,6}", 160),
+    _rule("advertisement marker", "navigation", r"\W*(?:advertis(?:e)?ment|ad feedback)\W*", 30),
+    _rule(
+        "tag list",
+        "navigation",
+        r"(?:tags?|topics|filed under|keywords|categories|posted in) ?:[^.!?]{1,180}|(?:#\w+[ ,]*)+",
+    ),
+    _rule(
+        "comment prompt",
+        "navigation",
+        r"(?:\d+ )?comments?(?: \(\d+\))?|(?:leave|post|add|write) a (?:comment|reply)\b.{0,60}"
+        r"|join the (?:conversation|discussion)\W*|your email address will not be published.{0,60}"
+        r"|be the first to comment\W*|(?:show|view|hide|load)(?: all)? comments\W*"
+        r"|please indicate whether you're responding to content online.{0,60}",
+        140,
+    ),
+    _rule(
+        "audio or video notice",
+        "media_notice",
+        r"(?:this|the) (?:audio|voice|narration) (?:is|was) (?:created|generated|narrated|read)\b.*"
+        r"|listen to (?:this|the) (?:article|story)\b.{0,60}|your browser does not support.*"
+        r"|video player was slow to load.*|hit play on the player above.*"
+        r"|prefer to listen\?.*|(?:\d+\. )?how relevant is this ad to you\?"
+        r"|(?:please )?enable javascript.*|now playing\W*|loading\W*",
+        500,
+    ),
+    _rule(
+        "copyright or consent line",
+        "legal",
+        r"(?:copyright )?©.{1,180}|copyright (?:©|\(c\)|\d{4}).{0,180}"
+        r"|.{0,120}\ball rights reserved\b.{0,120}"
+        r"|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.*"
+        r"|by (?:clicking|continuing|signing up|subscribing)\b.{0,80}\b(?:you|agree)\b.*"
+        r"|(?:accept|reject|manage) (?:all|cookies|preferences)(?: cookies)?"
+        r"|.{0,80}\bmay not be (?:published, broadcast|reproduced)\b.*"
+        r"|we will use the (?:details|information) you have shared\b.*"
+        r"|if you wish to object to the use of your data\b.*"
+        r"|(?:privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)|cookie policy)"
+        r"|.{0,120}\bearn (?:us|a|revenue)\b.{0,80}\b(?:commission|betting|affiliate)\b.*"
+        r"|.{0,80} is a .{2,40} content partner\b.*",
+        500,
+    ),
+    _rule(
+        "form line",
+        "newsletter",
+        r"(?:subscribe|sign up)(?: now| today| here| for free| & save)?\W*|\* indicates required"
+        r"|(?:please,? )?enter (?:a |your |the )?(?:correct |valid )?e-?mail\b.{0,60}"
+        r"|(?:your )?e-?mail address\W*|succ?ess?full?y subscribed\W*|thank you for (?:signing up|subscribing)\b.*",
+        200,
+    ),
+    _rule(
+        "share words",
+        "share_bar",
+        rf"(?:share|tweet|pin it|send)(?: (?:on|via|to|this|with|article|story|post|page|link|us|friends|{NETWORK}|[|,:•·/]))*\W*"
+        rf"|follow (?:us|our)\b(?: (?:on|page|channel|in|at|and|for|{NETWORK}|google news))*[^.]{{0,60}}[!.]?"
+        rf"|{NETWORK}(?:[ ,|•·/]+(?:and |share )?{NETWORK})+"
+        rf"|[^.:]{{2,40}} on social(?: media)?:.{{2,90}}|(?:like|join|find) us on {NETWORK}\b.{{0,120}}",
+        180,
+    ),
+    _rule(
+        "contact line",
+        "author_box",
+        r"(?:contact|reach|follow|e-?mail)\b.{3,160}(?:@\w|\bon (?:twitter|x|facebook|instagram)\b).*",
+        320,
+    ),
+    _rule("contributors line", "author_box", r"\(?(?:contributing|original author):.{2,140}", 160),
+    _rule(
+        "photo label",
+        "caption",
+        r"(?:(?:file )?photo(?:graph)?s?|images?|pictures?|illustration|graphic|image source|cover image)"
+        r"(?: (?:by|credits?|source|courtesy(?: of)?))?(?: ?[:©/] ?| by ).{2,220}|credit: ?.{2,80}",
+        260,
+    ),
+    _rule(
+        "credit at line end",
+        "caption",
+        rf".{{0,460}}(?:\((?:[^()]{{0,80}}[/,–-] ?)?|/|\bvia |, |\bphoto by .{{2,60}}){AGENCY}(?:/[\w ]{{2,30}}){{0,2}}\)?",
+        500,
+    ),
+    _rule("agency photo", "caption", r".{0,460}(?:\bGetty Images|\(AP Photo[^)]{0,60}\))", 500),
+    _rule(
+        "link label",
+        "related_story",
+        r"\W{0,3}(?:(?:read|see|learn) (?:more|also|next)|also read|related(?: (?:story|stories|articles?|news|reading|coverage))?"
+        r"|see also|more(?: (?:news|here|stories))?|watch(?: now| more| live)?|listen(?: now)?|don['’]t miss|further reading"
+        r"|in case you missed it|icymi|you may (?:also )?like|must[- ]read|recommended(?: reading)?|podcasts?)"
+        r" ?[:|»›] ?.{3,180}",
+        220,
+    ),
+    _rule(
+        "link sentence",
+        "related_story",
+        r"(?:read (?:more|the full (?:story|article|report)|the latest|next)|click here|see more|find out more)\b"
+        r"(?: (?:about|on|from|of|here|at|in|to|for)\b.{0,120})?[.!>»]*",
+        150,
+    ),
+)
+"""Tried in this order; the first that matches names the line."""
+
+CREDIT_BLOCKERS = re.compile(
+    r"\b(?:according to|told|reported by|reports? (?:by|from)|citing|said|contributing)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+"""A sentence that only names an agency as its source is no caption."""
+
+SOURCE_LINE = re.compile(
+    r"(?:sources?|credits?|data) ?: ?(?P<names>[^.!?:;]{2,120})", re.IGNORECASE
+)
+"""`Source: Name, Name` under a picture or a chart; the names are checked for capitals."""
+
+GLUED_LABEL = re.compile(r"(?P<label>[^.:!?\d][^.:!?]{3,60}):(?P<rest>[A-Z“\"'‘][^:]{9,160})")
+"""A link label whose headline follows its colon without a space: two elements run together."""
+
+LIST_HEADING = re.compile(
+    r"(?:(?:the )?latest (?:news|headlines|stories|articles|posts)|more news|news ?feed|top (?:stories|news|headlines)"
+    r"|most (?:read|popular|viewed|commented|shared)|trending(?: now)?|popular(?: now| posts| stories)?"
+    r"|editor(?:s['’]|['’]s|s)? (?:picks?|choice)|recommended(?: (?:for you|articles|stories|reading))?"
+    r"|related(?: (?:articles?|news|stories|posts|content|coverage|topics|links))?|(?:also )?read (?:also|more|next)|also read"
+    r"|see also|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:stories|headlines|articles|coverage)(?: from .{2,40})?"
+    r"|more (?:on|from|in) .{2,40}|recent (?:posts|news|articles|stories)|don['’]t miss|further reading|in other news"
+    r"|other news|similar (?:articles|news)|more to read|read this next|news in brief|featured(?: stories)?"
+    r"|what to read next|from our partners|sponsored(?: content)?|around the web)[:.…»>]*",
+    re.IGNORECASE,
+)
+ARCHIVE_HEADING = re.compile(
+    r"(?:news |monthly |our )?archives?\W*|archives? by (?:month|date)\W*", re.I
+)
+ARCHIVE_MONTH = re.compile(rf"{MONTH}\.?,? ?(?:\d{{4}})? ?(?:\(\d+\))?", re.IGNORECASE)
+ARCHIVE_YEAR = re.compile(r"(?:19|20)\d\d ?(?:\(\d+\))?")
+
+MENU_WORDS = frozenset(
+    """home news world politics business economy sport sports opinion opinions culture video videos photo
+    photos about contact contacts us tech technology science health travel lifestyle life style entertainment
+    arts society war analysis investigations podcasts podcast newsletters magazine subscribe search menu
+    login register weather markets finance energy local national international regions europe asia africa
+    americas interviews interview editorial blog blogs events shop store jobs careers advertise privacy terms
+    cookies help faq support sitemap rss topics sections latest trending multimedia gallery galleries
+    education environment climate opinion/editorial exclusive features reports publications team archive
+    membership donate english русский қазақша deutsch français español en ru kz ua az more all my account""".split()
+)
+
+EDITORS_NOTE = re.compile(
+    r"\W{0,3}(?:editor(?:s['’]|['’]s|s)?|author['’]s) note\b ?[:.–—-]?", re.IGNORECASE
+)
+
+DONATION_STRONG = re.compile(
+    r"become an? (?:member|supporter|patron|digital subscriber)|gift (?:a )?membership|gifting a membership"
+    r"|funded by (?:our )?(?:readers|members)|\bsupport (?:our|local|independent|quality|us|the) ?(?:quality |independent )?(?:journalism|newsroom|reporting)\b"
+    r"|\bdonate (?:now|today|here|to us)|\bmake a (?:donation|contribution) (?:today|now)|thanks to [\d,.]+ (?:supporters|readers|members)"
+    r"|help us (?:get|reach|find) [\d,.]+ |[\d,.]+ new members|supporting our (?:journalism|work)|visa ?,? ?master ?card"
+    r"|buy (?:me|us) a coffee|support us on patreon",
+    re.IGNORECASE,
+)
+DONATION_WEAK: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"readers like you|(?:our|your) (?:readers|community|support(?:ers)?)\b",
+        r"\bour (?:mission|journalism|reporting|newsroom|work)\b",
+        r"(?:financial )?contribution|\bdonat(?:e|ion|ing)|membership|\bmembers\b",
+        r"free and accessible|accessible (?:to|for) (?:all|everyone)|\bpaywall|\bindependent journalism",
+        r"\bhelp us\b|\bsupport us\b|consider (?:supporting|donating|gifting|becoming|subscribing)",
+    )
+)
+DONATION_ADDRESS = re.compile(r"\b(?:we|we['’]re|we['’]ve|our|us)\b", re.IGNORECASE)
+
+NEWSLETTER_TRIGGERS = ("newsletter", "inbox", "subscri", "sign up", "signing up", "signup")
+NEWSLETTER_CUE = re.compile(
+    r"(?:\b(?:sign(?:ing)? up|signup|subscrib\w+|get|receive|join|want|deliver\w*|sent|follow)\b.{0,140}"
+    r"\b(?:newsletters?|inbox|(?:text|e-?mail|news) (?:alerts?|updates)|text messages)\b"
+    r"|\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|here|inbox|delivered|sent)\b"
+    r"|\b(?:to|in) your (?:e-?mail )?inbox\b"
+    r"|^\W*sign up (?:here|now|today|for free)\b|^\W*subscribe\W*$|^\W*subscribe (?:here|now|today|to|&|and save)\b"
+    r"|^\W*(?:not|already|are you) a (?:newsletter )?subscriber\b|\bunsubscribe\b"
+    r"|^\W*(?:editor['’]s note:? )?a version of this (?:story|article|piece) .{0,40}appear\w* in .{0,80}newsletter"
+    r"|\bnewsletter subscription\b|\bsubscribe to (?:our|[\w.]+\.(?:com|org|net))\b)",
+    re.IGNORECASE,
+)
+NEWSLETTER_ADDRESS = re.compile(
+    r"\b(?:you|your|our|us|here|now|today|free|daily|weekly|this|sign up|subscribe)\b",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(
+    r"\b(?:said|says|told|wrote|writes|asked|according|announced|he|she|they|his|her|users|customers)\b",
+    re.IGNORECASE,
+)
+"""Words of reporting: a sentence that tells about a newsletter is no invitation to one."""
+
+GLUED_INVITATION = re.compile(
+    r"(?<=[\w”\"’)]) (?=(?:Sign up|Subscribe|SUBSCRIBE|SIGN UP) (?:to|for|&|here|now|today)\b)"
+)
+"""An invitation that begins with a capital where no sentence has ended."""
+
+BUTTON_AFTER = re.compile(
+    r"\s*(?:Sign up|SIGN UP|Subscribe|SUBSCRIBE(?: & SAVE)?)(?=\s+[A-Z“\"]|\s*$)"
+)
+
+INLINE_TOKENS = re.compile(
+    r"\b(?:Hide|Show|Toggle|hide|toggle) [Cc]aption(?: \d{1,3} of \d{1,3}\b)?|\bAd Feedback\b"
+    r"|(?<=[.!?”\"]) (?:Read more(?: here)?|Read More|Click here to read more)(?:[.»>]+|(?=\s*$))"
+)
+INLINE_TOKEN_TRIGGERS = ("caption", "ad feedback", "read more")
+
+MASTHEAD_NAME = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){2,4}(?:[A-Z][\w.’'-]+)?, ?(?:founding |acting )?(?:president|director(?: general)?|chair(?:man|woman|person)?"
+    r"|editor[- ]in[- ]chief|chief editor|publisher|founder|secretary[- ]general)|(?:[A-Z][\w.’'-]+ )[A-Z][\w.’'-]+, (?:President|Director|Editor-in-Chief|Publisher|Founder|Chairman|Chairwoman)"
+)
+QUOTED_LINE = re.compile(r"[“\"«‘'][^“”\"«»]{10,180}[”\"»’']\.?")
+
+NAME_WORD = r"(?:[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)*|[A-Z][a-z]?[A-Z][a-z]+|[A-Z]\.)"
+AUTHOR_BIO = re.compile(
+    r".{3,160}\b(?:is|are|was) (?:an?|the)\b.{0,140}\b(?:reporter|editor|correspondent|columnist|writer|producer"
+    r"|journalist|author|contributor|fellow|analyst)s?\b.*(?:@\w|\b(?:follow|reach|contact|e-?mail)\b (?:him|her|them|me|us|at\b|on\b)"
+    r"|\b(?:him|her|them) (?:on|at) (?:twitter|x|facebook|@)).*",
+    re.IGNORECASE,
+)

@@ -1,0 +1,209 @@
+"""The dense index: a Chroma collection that is derived from the database and can be rebuilt.
+
+Every rebuild goes to a directory (or, on a server, a collection) of its own, named after the
+generation. What this module does not know: whether its content is complete; the store compares
+it with the database. Chroma reports distances: similarity is 1 - cosine distance.
+"""
+
+import shutil
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from vectorstore.catalog import PAGE, ChunkVector, Filter, Vector, pages
+from vectorstore.errors import CitewireError, IndexBroken
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+
+class ChromaUnreachable(CitewireError):
+    """The Chroma server that the settings name does not answer."""
+
+
+class DenseIndex:
+    """One generation of the Chroma collection."""
+
+    def __init__(self, directory: Path, generation: int, chroma_url: str | None = None) -> None:
+        """Open the generation, creating it empty where it does not exist.
+
+        Raises IndexBroken when Chroma cannot read its files.
+        """
+        self.generation = generation
+        self._path = directory / f"gen-{generation:06d}"
+        # Chroma's client is closed and reopened when another process has written: no query of
+        # another thread may run meanwhile.
+        self._lock = threading.RLock()
+        self._url = chroma_url
+        self._open()
+
+    def _open(self) -> None:
+        self._client = _server_client(self._url) if self._url else _local_client(self._path)
+        try:
+            self._collection: Collection = self._client.get_or_create_collection(
+                f"citewire-{self.generation:06d}",
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine"}},
+            )
+        except _chroma_errors() as error:
+            raise _broken(error) from error
+
+    def reopen(self) -> None:
+        """Drop Chroma's caches, so that what another process wrote is seen."""
+        with self._lock:
+            self._close()
+            self._open()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        # `close` is on every client but not on the interface that the constructors name.
+        cast("Client", self._client).close()
+
+    def add(self, rows: Sequence[ChunkVector]) -> None:
+        """Add chunks with their vectors, in batches Chroma accepts."""
+        with self._lock:
+            try:
+                for batch in pages(rows):
+                    self._collection.add(
+                        ids=[str(row.id) for row in batch],
+                        embeddings=np.stack([row.vector for row in batch]),
+                        metadatas=[_chroma_metadata(row) for row in batch],
+                    )
+            except _chroma_errors() as error:
+                raise _broken(error) from error
+
+    def delete(self, ids: Iterable[int]) -> None:
+        """Remove chunks; ids that are not there are ignored."""
+        with self._lock:
+            try:
+                for batch in pages(ids):
+                    self._collection.delete(ids=[str(chunk_id) for chunk_id in batch])
+            except _chroma_errors() as error:
+                raise _broken(error) from error
+
+    def query(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
+        """Return (chunk id, cosine similarity), best first, at most `limit`."""
+        where = {"outlet": {"$in": list(only.outlets)}} if only.outlets else None
+        with self._lock:
+            try:
+                found = self._collection.query(
+                    query_embeddings=np.asarray([vector], dtype=np.float32),
+                    n_results=limit,
+                    where=cast(Any, where),
+                    include=["distances"],
+                )
+            except _chroma_errors() as error:
+                raise _broken(error) from error
+        distances = found["distances"] or [[]]
+        return [
+            (int(chunk_id), 1.0 - distance)
+            for chunk_id, distance in zip(found["ids"][0], distances[0], strict=True)
+        ]
+
+    def vectors(self) -> dict[int, Vector]:
+        """Return every stored vector by chunk id, read in pages."""
+        stored: dict[int, Vector] = {}
+        with self._lock:
+            try:
+                for offset in range(0, self._collection.count(), PAGE):
+                    page = self._collection.get(limit=PAGE, offset=offset, include=["embeddings"])
+                    embeddings = page["embeddings"]
+                    assert embeddings is not None
+                    for chunk_id, vector in zip(page["ids"], embeddings, strict=True):
+                        stored[int(chunk_id)] = np.asarray(vector, dtype=np.float32)
+            except _chroma_errors() as error:
+                raise _broken(error) from error
+        return stored
+
+    def count(self) -> int:
+        """Return the number of chunks."""
+        with self._lock:
+            try:
+                return self._collection.count()
+            except _chroma_errors() as error:
+                raise _broken(error) from error
+
+    def clear(self) -> None:
+        """Remove what a rebuild that was interrupted may have left in this generation."""
+        with self._lock:
+            self._client.delete_collection(self._collection.name)
+            self._close()
+            if self._url is None:
+                shutil.rmtree(self._path, ignore_errors=True)
+            self._open()
+
+
+def remove_generations(directory: Path, keep: int) -> None:
+    """Delete the directories of all generations but `keep`."""
+    for path in directory.glob("gen-*"):
+        if path.name != f"gen-{keep:06d}":
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _chroma_metadata(row: ChunkVector) -> dict[str, str | int]:
+    # Chroma takes no None; only numbers can be compared, hence the date as one.
+    metadata: dict[str, str | int] = {"article_id": row.article_id}
+    if row.outlet_key is not None:
+        metadata["outlet"] = row.outlet_key
+    if row.published_day is not None:
+        metadata["published_day"] = row.published_day
+    return metadata
+
+
+def _local_client(path: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+    except _chroma_errors() as error:
+        raise _broken(error) from error
+
+
+def _server_client(url: str) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url)
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or 8000,
+            ssl=parts.scheme == "https",
+            settings=Settings(anonymized_telemetry=False),
+        )
+    except ValueError as error:
+        raise ChromaUnreachable(
+            f"No Chroma server answers at {url}. Start it, or unset CITEWIRE_CHROMA_URL to keep"
+            " the index on this machine."
+        ) from error
+
+
+def _chroma_errors() -> tuple[type[Exception], ...]:
+    """Return what Chroma raises on files it cannot read or write.
+
+    Its Rust side raises ChromaError; a damaged directory also surfaces as OSError, as ValueError
+    from the client's start, or as the bindings' PanicException's base.
+    """
+    from chromadb.errors import ChromaError
+
+    return (ChromaError, OSError, ValueError, RuntimeError, KeyError)
+
+
+def _broken(error: Exception) -> IndexBroken:
+    reason = str(error).splitlines()[0][:200]
+    return IndexBroken(
+        f"The search index cannot be read ({reason}). Run `citewire verify --repair` to rebuild"
+        " it from the stored vectors; nothing is embedded again."
+    )

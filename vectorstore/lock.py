@@ -1,0 +1,32 @@
+"""One writer at a time, among the threads of a process and among processes.
+
+The operating system frees the lock when its process dies. What this module does not know: what
+is protected; and network file systems, where such locks are not reliable.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from vectorstore.errors import IndexBusy
+
+
+@contextmanager
+def writer_lock(home: Path) -> Iterator[None]:
+    """Hold the lock of the collection in `home`. Raises IndexBusy at once when it is taken."""
+    # A lock object of its own each time: two threads must not share one, and a generator that
+    # holds it may be finished by another thread than began it.
+    lock = FileLock(home / "lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise IndexBusy(
+            f"Another process is writing to the collection in {home}. Wait until it has finished,"
+            " then try again."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
