@@ -6,8 +6,10 @@ reported by the part that loads it.
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vectorstore.errors import UsageError
 
 
 class Settings(BaseSettings):
@@ -40,3 +42,13 @@ class Settings(BaseSettings):
 
     port: int = Field(default=7860, ge=1, le=65535)
     """Port of the web chat."""
+
+
+def read_settings() -> Settings:
+    """Return the settings. Raises UsageError naming the first that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "CITEWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise UsageError(f"{name} is not usable: {first['msg']}.") from error

@@ -14,15 +14,28 @@ from typing import NamedTuple
 from vectorstore.article import Field, LedgerEntry, Metadata, Origin
 
 HEAD_LINES = 12
-"""A byline or date line stands among the first lines of a page (or in a labelled span)."""
+"""A byline stands among the first lines of a page (or in a labelled span)."""
+
+DATE_LINES = 6
+"""A line that is only a date tells when the page appeared if it is one of the first."""
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĞĢİĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽƏҚ"
 _LOW = "a-zà-öø-ÿāăąćčďđēěğģıīłńňōőřśşšťūůűźżžə"
-_WORD = rf"(?:[{_UP}][{_LOW}]+(?:[-’'][{_UP}]?[{_LOW}]+)*|[{_UP}][{_LOW}]{{1,2}}[{_UP}][{_LOW}]+|[{_UP}]\.)"
+_WORD = (
+    rf"(?:[{_UP}]['’][{_UP}][{_LOW}]+|"
+    rf"[{_UP}][{_LOW}]+(?:[-’'][{_UP}]?[{_LOW}]+)*|[{_UP}][{_LOW}]{{1,2}}[{_UP}][{_LOW}]+"
+    rf"|[{_UP}]\.)"
+)
 _NAME = rf"{_WORD}(?: (?:(?:de|da|del|di|van|von|der|al|el|bin|la|le) ){{0,2}}{_WORD}){{1,3}}"
-_DESK = rf"(?:[Tt]he )?(?:[{_UP}][\w.&’'-]+ ){{1,4}}(?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom|[Ee]ditorial (?:[Tt]eam|[Bb]oard))"
+_DESK = (
+    rf"(?:[Tt]he )?(?:[{_UP}][\w.&’'-]+ ){{1,4}}(?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom"
+    rf"|[Ee]ditorial (?:[Tt]eam|[Bb]oard))"
+)
 _WHO = rf"(?:{_DESK}|{_NAME})"
-_START = r"(?:(?:Original |Article )?(?:Author|AUTHOR)s?: ?|(?:Written |Reported |Text |Story )?(?:[Bb]y|BY):? )"
+_START = (
+    r"(?:(?:Original |Article )?(?:Author|AUTHOR)s?: ?|(?:Written |Reported |Text "
+    r"|Story )?(?:[Bb]y|BY):? )"
+)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -35,11 +48,15 @@ _DATE = (
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH.format('m3')},? (?P<y3>(?:19|20)\d\d))"
 )
 _TIME = (
-    r"(?:,? ?(?:at |- |\| )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|utc|et|est|edt|cet|bst|pt)\b)?"
+    r"(?:,? ?(?:at |- |\| )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|utc|et|est|edt|cet|bst"
+    r"|pt)\b)?"
     r"(?: ?[+-]\d\d:?\d\d)?)?"
 )
 _MIN_READ = r"(?:[ ,|•·]*\d+[ -]min(?:ute)?s?(?: read)?)?"
-_DATE_TAIL = rf"(?:published|posted|updated|on|date)?:? ?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?(?P<date>{_DATE}){_TIME}"
+_DATE_TAIL = (
+    rf"(?:(?:published|posted|updated)(?: on)?|on)?:? ?(?:(?:mon|tue|wed|thu|fri|sat"
+    rf"|sun)[a-z]*\.?,? )?(?P<date>{_DATE}){_TIME}"
+)
 _GLUED_NEXT = (
     r"(?=(?:In|The|On|An?|As|At|After|Before|For|It|If|When|While|With|This|That|There|What|Why|How"
     r"|From|Since|Last|Two|Three|We|I|He|She|They|Amid|According)[ ,])"
@@ -49,33 +66,45 @@ _BYLINE = re.compile(
     rf"{_START}(?P<names>{_WHO}(?:(?:, and |, | and | & ){_WHO}){{0,4}})"
     rf"(?:(?P<glued>{_GLUED_NEXT})|(?:[ ,|•·—–-]*(?i:{_DATE_TAIL}))?(?i:{_MIN_READ})\W*$)"
 )
+_NAMES = re.compile(rf"{_WHO}(?:(?:, and |, | and | & ){_WHO})*")
 _SEPARATOR = re.compile(r", and |, | and | & ")
 _DATE_ANYWHERE = re.compile(_DATE, re.IGNORECASE)
-_DATE_LINE = re.compile(rf"(?:last )?{_DATE_TAIL}{_MIN_READ}\W*", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"(?:last )?{_DATE_TAIL}{_MIN_READ}[\s.|•·]*", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 
-_DOMAIN = r"[A-Z][A-Za-z0-9-]{2,30}\.(?i:az|kz|com|org|net|ru|ua|uk|uz|kg|eu|info|news|co|ge|am|by|pl|de|fr|tv|me)"
+_DOMAIN = (
+    r"[A-Z][A-Za-z0-9-]{2,30}\.(?i:az|kz|com|org|net|ru|ua|uk|uz|kg|eu|info|news|co|ge|am|by|pl"
+    r"|de|fr|tv|me)"
+)
 _OUTLET = rf"(?:{_DOMAIN}|(?:[A-Z][\w’'&-]+)(?: [A-Z][\w’'&-]+){{0,3}})(?![\w-])"
 _VIEW_OF = re.compile(rf"\b(?:views?|opinions?|position|policy) of (?:the )?({_OUTLET})")
 _READ_BY = re.compile(
-    rf"\b(?:[Mm]illions read|[Rr]eaders of|[Ss]upport|[Ss]ubscribe to|[Dd]onate to|[Mm]embers? of) (?:[Tt]he )?({_OUTLET})"
-    rf"|(?:^|[.!] )(?:[Tt]he )?({_OUTLET}) (?:reaches|is funded by|relies on|depends on) (?:its |our )?readers"
+    rf"\b(?:[Mm]illions read|[Rr]eaders of|[Mm]embers? of) (?:[Tt]he )?({_OUTLET})"
+    rf"|(?:^|[.!] )(?:[Tt]he )?({_OUTLET}) (?:reaches|is funded by|relies on|depends on) "
+    r"(?:its |our )?readers"
 )
 _COPYRIGHT = re.compile(
     rf"(?:©|\([cC]\)|[Cc]opyright) ?(?:(?:19|20)\d\d(?:[-–]\d+)?,? )?(?:[Tt]he )?({_OUTLET})"
+    r"(?=\s*(?:[.,|·]|$|All\b|\d{4}|Ltd|Inc|LLC))",
+    re.MULTILINE,
 )
 _DESK_OUTLET = re.compile(
-    rf"(?:[Tt]he )?((?:[{_UP}][\w.&’'-]+ ?){{1,4}}?) (?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom|[Ee]ditorial)"
+    rf"(?:[Tt]he )?((?:[{_UP}][\w.&’'-]+ ?){{1,4}}?) (?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom"
+    rf"|[Ee]ditorial)"
 )
 _REPORTS = re.compile(rf", ({_DOMAIN}) reports[.,]")
-_INTERVIEW = re.compile(rf"\bIn an? (?:\w+ )?interview (?:for|with|to) ({_DOMAIN})")
+_INTERVIEW = re.compile(rf"In an? (?:\w+ )?interview (?:for|with|to) ({_DOMAIN})")
 _NOTE_AUTHOR = re.compile(rf"\bnote ?[:.–—-]? ?({_NAME}) is an? ")
 _OF_THE_AUTHOR = re.compile(
     r"\b(?:opinions?|views?) (?:of|expressed by) the author|author['’]s (?:own|personal)", re.I
 )
-_NOT_OUTLETS = frozenset(
-    {"Us", "Our", "Independent", "Local", "Quality", "The", "Ukraine", "All", "This"}
+_CREDIT_LINE = re.compile(
+    r"@|^From .*(?:reports|[Ss]taff)$"
+    r"|\b(?:[Ss]pecial (?:to|for)|[Cc]olumnist|[Cc]ontributor|[Uu]pdated)\b"
 )
+"""A first line that says who wrote or sent the text, not what it is about."""
+
+_NOT_OUTLETS = frozenset("Us Our Independent Local Quality The Ukraine All This Copyright".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +130,8 @@ def parse_byline(line: str) -> Byline | None:
     if match is None:
         return None
     glued = match["glued"] is not None
+    if not glued and len(line) > 400:
+        return None
     names = tuple(name.strip() for name in _SEPARATOR.split(match["names"]))
     return Byline(names, None if glued else _iso(match), match.end("names") if glued else len(line))
 
@@ -112,8 +143,9 @@ def is_date_line(line: str) -> bool:
 
 def read_metadata(raw: str, entries: list[LedgerEntry]) -> Metadata:
     """Return what the page says about itself; `entries` is its ledger from `find_furniture`."""
-    head = _head_lines(raw)
-    body = [line for line in head if not _dropped(line, entries)]
+    head = _head_lines(raw, entries)
+    boxes = [entry for entry in entries if entry.label == "author_box"]
+    body = [line for line in head if _is_body(line, boxes)]
     bylines = _bylines(raw, head, entries)
     return Metadata(
         title=_title(body),
@@ -139,11 +171,20 @@ def _valid_date(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _head_lines(raw: str) -> list[_Line]:
-    """The first lines that hold anything, each cut to a length in which a byline would show."""
+def _head_lines(raw: str, entries: list[LedgerEntry]) -> list[_Line]:
+    """The first lines that hold anything but furniture, and the bylines among them.
+
+    Each is cut to a length in which a byline would show.
+    """
+    skipped = [e for e in reversed(entries) if not e.kept and e.label != "author_box"]
     found: list[_Line] = []
     position = 0
     while position < len(raw) and len(found) < HEAD_LINES:
+        while skipped and skipped[-1].end <= position:
+            skipped.pop()
+        if skipped and skipped[-1].start <= position:
+            position = skipped.pop().end
+            continue
         end = raw.find("\n", position)
         end = len(raw) if end < 0 else end
         piece = raw[position : min(end, position + 2000)]
@@ -153,9 +194,9 @@ def _head_lines(raw: str) -> list[_Line]:
     return found
 
 
-def _dropped(line: _Line, entries: list[LedgerEntry]) -> bool:
+def _is_body(line: _Line, entries: list[LedgerEntry]) -> bool:
     end = line.start + len(line.text)
-    return any(e.start <= line.start and end <= e.end and not e.kept for e in entries)
+    return not any(e.start <= line.start and end <= e.end and not e.kept for e in entries)
 
 
 def _spans(raw: str, entries: list[LedgerEntry], *labels: str) -> Iterator[str]:
@@ -170,7 +211,9 @@ def _bylines(raw: str, head: list[_Line], entries: list[LedgerEntry]) -> list[By
 
 def _title(body: list[_Line]) -> Field:
     """The first line that is no furniture, if it looks like a headline and text follows it."""
-    if len(body) < 2 or not is_headline(body[0].text):
+    if len(body) < 2 or not is_headline(body[0].text) or len(body[0].text.split()) < 4:
+        return Field()
+    if _NAMES.fullmatch(body[0].text):
         return Field()
     return Field(body[0].text, "page")
 
@@ -179,7 +222,7 @@ def is_headline(text: str) -> bool:
     """Return whether a line has the shape of a headline: some words, no end of sentence."""
     fits = 15 <= len(text) <= 180 and len(text.split()) >= 3
     starts = text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘«"
-    return fits and starts and text[-1] not in ".,;:…—–-"
+    return fits and starts and text[-1] not in ".,;:…—–-" and not _CREDIT_LINE.search(text)
 
 
 def _author(raw: str, bylines: list[Byline], entries: list[LedgerEntry]) -> Field:
@@ -198,7 +241,7 @@ def _published(
     stated = [byline.published_at for byline in bylines]
     stated += [
         _iso(match)
-        for line in sorted(head, key=lambda line: bool(_UPDATED.match(line.text)))
+        for line in sorted(head[:DATE_LINES], key=lambda line: bool(_UPDATED.match(line.text)))
         if len(line.text) <= 80 and (match := _DATE_LINE.fullmatch(line.text))
     ]
     stated += [
@@ -236,5 +279,5 @@ def _outlet(
 def _only_name(pattern: re.Pattern[str], text: str) -> str | None:
     """The name the pattern finds, unless it finds two different ones."""
     found = {next(filter(None, match.groups())).strip() for match in pattern.finditer(text)}
-    names = found - _NOT_OUTLETS
+    names = {name for name in found if name.capitalize() not in _NOT_OUTLETS}
     return names.pop() if len(names) == 1 else None

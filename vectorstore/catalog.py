@@ -292,16 +292,11 @@ class Catalog:
             )
             return [(row[0], row[1]) for row in rows]
 
-    def chunk_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return in how many chunks each stemmed term occurs."""
+    def vocabulary(self) -> dict[str, int]:
+        """Return in how many chunks each stemmed word of the collection occurs."""
         with self.engine.connect() as connection:
-            return {
-                term: connection.execute(
-                    text("SELECT doc FROM chunks_vocabulary WHERE term = :term"), {"term": term}
-                ).scalar()
-                or 0
-                for term in terms
-            }
+            rows = connection.execute(text("SELECT term, doc FROM chunks_vocabulary"))
+            return {term: count for term, count in rows}
 
     def integrity_problems(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file and the full-text index."""

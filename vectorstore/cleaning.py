@@ -10,11 +10,18 @@ body is any good.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vectorstore import furniture
 from vectorstore.article import Label, LedgerEntry
-from vectorstore.byline import HEAD_LINES, is_date_line, is_headline, parse_byline
+from vectorstore.byline import (
+    DATE_LINES,
+    HEAD_LINES,
+    Byline,
+    is_date_line,
+    is_headline,
+    parse_byline,
+)
 
 CLEANING_VERSION = 1
 """Changes whenever the same page may be cleaned differently; part of the index fingerprint."""
@@ -48,8 +55,11 @@ _Marks = dict[int, _Mark]
 _Pass = Callable[[list[_Line], _Marks], None]
 
 _BULLET = re.compile(r"[-–—•·*▪◦►»]\s*(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?]+[”\"’')\]]*(?:\s+|(?=[A-Z“\"]))")
+_SENTENCE_END = re.compile(r"[.!?]+[”\"’')\]]*(?:\s+|(?=[A-Z“\"]))|" + furniture.GLUED_INVITATION)
+"""Where a sentence ends, also where two were glued together or an invitation begins."""
+
 _ELLIPSIS = ("…", "...", "[…]", "[...]")
+_RELATED = ("related", "read", "also", "see also", "you", "more on")
 
 
 def find_furniture(raw: str) -> list[LedgerEntry]:
@@ -59,7 +69,7 @@ def find_furniture(raw: str) -> list[LedgerEntry]:
     for run in _PASSES:
         run(lines, marks)
     spans = [*_line_entries(lines, marks), *_glued_entries(lines, marks)]
-    return sorted(spans, key=lambda entry: entry.start)
+    return list(_disjoint(sorted(spans, key=lambda entry: entry.start)))
 
 
 def apply_ledger(raw: str, entries: list[LedgerEntry]) -> str:
@@ -106,22 +116,37 @@ def _mark_line_rules(lines: list[_Line], marks: _Marks) -> None:
 
 
 def _line_mark(text: str) -> _Mark | None:
+    if (signature := _signature(text)) is not None:
+        return signature
     if furniture.EDITORS_NOTE.match(text):
-        return _Mark("editors_note", "editor's note", kept=True)
-    size = len(text)
+        return _newsletter_line(text) or _Mark("editors_note", "editor's note", kept=True)
+    low = text.lower()
     for rule in furniture.LINE_RULES:
-        if size <= rule.limit and rule.pattern.fullmatch(text):
-            if rule.name == "credit at line end" and _names_a_source(text):
-                continue
+        if _applies(rule, text, low):
             return _Mark(rule.label, rule.name)
     return next(filter(None, (test(text) for test in _LINE_TESTS)), None)
 
 
+def _applies(rule: furniture.LineRule, text: str, low: str) -> bool:
+    if len(text) > rule.limit or (rule.needs and not any(word in low for word in rule.needs)):
+        return False
+    if rule.pattern.fullmatch(text) is None:
+        return False
+    return rule.name != "credit at line end" or not _names_a_source(text)
+
+
 def _names_a_source(text: str) -> bool:
     """Whether the agency at the end is a news source in a sentence, not a picture credit."""
-    blocked = furniture.CREDIT_BLOCKERS.search(text) is not None
+    if furniture.CREDIT_BLOCKERS.search(text) is not None:
+        return True
     comma_only = re.search(r", [A-Za-z ]+$", text) is not None
-    return blocked or (comma_only and re.search(r"[A-Z]\w+, [A-Z ]+$", text) is None)
+    return comma_only and re.search(r"[A-Z]\w+, [A-Z ]+$", text) is None
+
+
+def _signature(text: str) -> _Mark | None:
+    """Names and an agency, nothing else: who contributed, not what a picture shows."""
+    match = furniture.SIGNATURE.fullmatch(text) if len(text) <= 160 else None
+    return _Mark("author_box", "signature") if match else None
 
 
 def _source_line(text: str) -> _Mark | None:
@@ -155,6 +180,9 @@ def _menu_line(text: str) -> _Mark | None:
 
 def _donation_line(text: str) -> _Mark | None:
     """An appeal for money: one unmistakable phrase, or several milder ones from `us` to `you`."""
+    low = text.lower()
+    if not any(word in low for word in furniture.DONATION_TRIGGERS):
+        return None
     strong = furniture.DONATION_STRONG.search(text) is not None
     if not strong and furniture.DONATION_ADDRESS.search(text) is None:
         return None
@@ -167,17 +195,34 @@ def _donation_line(text: str) -> _Mark | None:
 
 
 def _newsletter_line(text: str) -> _Mark | None:
+    """Invitations to a newsletter and nothing else but what advertises it."""
     cues = list(_invitations(text))
     covered = sum(end - start for start, end in cues)
-    if covered >= len(text) * 0.5:
+    if covered < len(text) * 0.25:
+        return None
+    others = [
+        text[start:end].strip()
+        for start, end in _sentences(text)
+        if not any(first <= start < last for first, last in cues)
+    ]
+    if all(_is_promotional(other) for other in others):
         return _Mark("newsletter", "newsletter invitation")
     return None
 
 
+def _is_promotional(sentence: str) -> bool:
+    if len(sentence) <= 60 and not sentence.endswith("."):
+        return True
+    speaks = furniture.PROMOTIONAL.search(sentence) is not None
+    return speaks and furniture.REPORTED.search(sentence) is None
+
+
 def _author_bio(text: str) -> _Mark | None:
-    if len(text) > 700 or furniture.AUTHOR_BIO.fullmatch(text) is None:
+    low = text.lower() if len(text) <= 700 else ""
+    if not any(word in low for word in furniture.AUTHOR_BIO_TRIGGERS):
         return None
-    return _Mark("author_box", "author biography")
+    matched = furniture.AUTHOR_BIO.fullmatch(text) is not None
+    return _Mark("author_box", "author biography") if matched else None
 
 
 _LINE_TESTS: tuple[Callable[[str], _Mark | None], ...] = (
@@ -194,30 +239,51 @@ _LINE_TESTS: tuple[Callable[[str], _Mark | None], ...] = (
 
 
 def _mark_head(lines: list[_Line], marks: _Marks) -> None:
-    """Byline and date line near the top; a motto above the name of who heads the institution."""
-    for i, line in enumerate(lines[:HEAD_LINES]):
+    """Byline and date line near the top of what the earlier passes left."""
+    head = [i for i in range(len(lines)) if i not in marks][:HEAD_LINES]
+    for place, i in enumerate(head):
+        line = lines[i]
         byline = parse_byline(line.text)
-        if i not in marks and byline is not None and byline.length == len(line.text):
+        whole = byline is not None and byline.length == len(line.text)
+        if whole and (place < DATE_LINES or _states_date(byline)):
             marks[i] = _Mark("author_box", "byline")
-        elif i not in marks and is_date_line(line.text):
+        elif place < DATE_LINES and is_date_line(line.text):
             marks[i] = _Mark("author_box", "date line")
-    for i, line in enumerate(lines[:3]):
-        if i not in marks and furniture.MASTHEAD_NAME.fullmatch(line.text):
+
+
+def _states_date(byline: Byline | None) -> bool:
+    return byline is not None and byline.published_at is not None
+
+
+def _mark_masthead(lines: list[_Line], marks: _Marks) -> None:
+    """A motto above the name of who heads the institution, at the very top."""
+    for i in range(min(3, len(lines))):
+        if (
+            i not in marks
+            and len(lines[i].text) <= 120
+            and furniture.MASTHEAD_NAME.fullmatch(lines[i].text)
+        ):
             marks[i] = _Mark("navigation", "masthead name")
-            if i > 0 and furniture.QUOTED_LINE.fullmatch(lines[i - 1].text):
+            if i > 0 and furniture.QUOTED_LINE.fullmatch(lines[i - 1].text[:300]):
                 marks[i - 1] = _Mark("navigation", "motto above masthead name")
 
 
 def _mark_headline_lists(lines: list[_Line], marks: _Marks) -> None:
     for i, line in enumerate(lines):
-        if len(line.text) > 80 or i in marks or not furniture.LIST_HEADING.fullmatch(line.text):
+        if len(line.text) > 80 or i in marks:
             continue
-        label: Label = "latest_headlines"
-        if line.text.lower().startswith(("related", "read", "also", "see also", "you", "more on")):
-            label = "related_story"
+        items = list(_list_items(lines, i + 1, marks)) if _is_list_heading(line.text) else []
+        if len(items) < 2 and furniture.LIST_HEADING.fullmatch(line.text) is None:
+            continue
+        related = line.text.lower().startswith(_RELATED)
+        label: Label = "related_story" if related else "latest_headlines"
         marks[i] = _Mark(label, "list heading")
-        for j in _list_items(lines, i + 1, marks):
-            marks[j] = _Mark(label, "headline list")
+        marks.update(dict.fromkeys(items, _Mark(label, "headline list")))
+
+
+def _is_list_heading(text: str) -> bool:
+    known = furniture.LIST_HEADING.fullmatch(text) or furniture.OPEN_HEADING.fullmatch(text)
+    return known is not None
 
 
 def _list_items(lines: list[_Line], first: int, marks: _Marks) -> Iterator[int]:
@@ -234,7 +300,8 @@ def _list_items(lines: list[_Line], first: int, marks: _Marks) -> Iterator[int]:
 
 def _is_teaser_headline(text: str) -> bool:
     bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    return 8 <= len(bare) <= 200 and len(bare.split()) >= 3 and bare[-1] not in ".,;:"
+    capital = not bare[0].islower()
+    return capital and 8 <= len(bare) <= 200 and len(bare.split()) >= 4 and bare[-1] not in ".,;:"
 
 
 def _mark_closing_list(lines: list[_Line], marks: _Marks) -> None:
@@ -307,16 +374,19 @@ def _is_section_name(text: str) -> bool:
 def _mark_truncated_teasers(lines: list[_Line], marks: _Marks) -> None:
     """A headline and a paragraph cut off by an ellipsis: the beginning of another story."""
     for i in range(1, len(lines) - 1):
-        text = lines[i + 1].text
-        cut_off = 40 <= len(text) <= 600 and text.endswith(_ELLIPSIS)
-        if i in marks or i + 1 in marks or not cut_off:
+        if i in marks or i + 1 in marks or not _is_cut_off(lines[i + 1].text):
             continue
-        if (
-            len(lines[i].text) <= 140
-            and is_headline(lines[i].text)
-            and lines[i].text[-1] not in '!?”"'
-        ):
+        # Three dots also end a witty sentence; next to other furniture they do not.
+        marked_dots = lines[i + 1].text.endswith(("…", "]"))
+        beside = i - 1 in marks or i + 2 in marks or i + 2 == len(lines)
+        title = lines[i].text
+        shaped = len(title) <= 140 and is_headline(title) and title[-1] not in '!?”"'
+        if shaped and (marked_dots or beside):
             marks[i] = marks[i + 1] = _Mark("related_story", "headline and cut-off paragraph")
+
+
+def _is_cut_off(text: str) -> bool:
+    return 120 <= len(text) <= 600 and text.endswith(_ELLIPSIS)
 
 
 # Repetition and neighbours
@@ -338,7 +408,7 @@ def _mark_repeated_beside_furniture(lines: list[_Line], marks: _Marks) -> None:
     short = Counter(
         line.text
         for i, line in enumerate(lines)
-        if i not in marks and len(line.text) <= 60 and line.text[-1] not in ".:?!"
+        if i not in marks and len(line.text) <= 60 and _is_bare_words(line.text)
     )
     places: dict[str, list[int]] = {text: [] for text, count in short.items() if count >= 3}
     for i, line in enumerate(lines):
@@ -349,6 +419,28 @@ def _mark_repeated_beside_furniture(lines: list[_Line], marks: _Marks) -> None:
             marks.update(
                 dict.fromkeys(found, _Mark("repetition", "short line repeated beside furniture"))
             )
+
+
+def _is_bare_words(text: str) -> bool:
+    """No sentence and no value: a repeated `Age: 70` is a fact of a list."""
+    return text[-1] not in ".?!" and ":" not in text and not any(c.isdigit() for c in text)
+
+
+def _mark_network_buttons(lines: list[_Line], marks: _Marks) -> None:
+    """Lines that only name a network, where there are two of them or a share bar beside them."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and i not in marks and _is_network(lines[i].text):
+            run.append(i)
+            continue
+        beside = [marks.get(i), marks.get(run[0] - 1) if run else None]
+        if len(run) >= 2 or (run and any(m is not None and m.label == "share_bar" for m in beside)):
+            marks.update(dict.fromkeys(run, _Mark("share_bar", "network buttons")))
+        run = []
+
+
+def _is_network(text: str) -> bool:
+    return len(text) <= 20 and furniture.NETWORK_LINE.fullmatch(text) is not None
 
 
 def _mark_between(lines: list[_Line], marks: _Marks) -> None:
@@ -366,9 +458,11 @@ def _mark_between(lines: list[_Line], marks: _Marks) -> None:
 
 _PASSES: tuple[_Pass, ...] = (
     _mark_line_rules,
-    _mark_head,
-    _mark_archive,
+    _mark_masthead,
     _mark_menus,
+    _mark_archive,
+    _mark_head,
+    _mark_network_buttons,
     _mark_headline_lists,
     _mark_closing_list,
     _mark_truncated_teasers,
@@ -405,20 +499,26 @@ def _continues(entry: LedgerEntry, start: int, mark: _Mark) -> bool:
 
 def _glued_entries(lines: list[_Line], marks: _Marks) -> Iterator[LedgerEntry]:
     """Furniture inside paragraphs that are otherwise body text."""
+    unmarked = 0
     for i, line in enumerate(lines):
-        if i in marks:
+        if i in marks and not marks[i].kept:
             continue
+        unmarked += 1
         base = line.start + line.indent
-        if i < HEAD_LINES and (byline := parse_byline(line.text)) is not None:
+        if unmarked <= HEAD_LINES and (byline := parse_byline(line.text)) is not None:
             yield LedgerEntry(base, base + byline.length, "author_box", "byline glued to the text")
-        spans = [*_invitation_entries(line.text, base), *_token_entries(line.text, base)]
-        yield from _without_overlap(sorted(spans, key=lambda entry: entry.start))
+        yield from _invitation_entries(line.text, base)
+        yield from _token_entries(line.text, base)
 
 
-def _without_overlap(entries: list[LedgerEntry]) -> Iterator[LedgerEntry]:
-    position = -1
-    for entry in entries:
-        if entry.start >= position:
+def _disjoint(entries: list[LedgerEntry]) -> Iterator[LedgerEntry]:
+    """Drop what overlaps; a kept span ends where furniture inside it begins."""
+    position = 0
+    for i, entry in enumerate(entries):
+        follower = entries[i + 1].start if i + 1 < len(entries) else entry.end
+        if entry.kept and follower < entry.end:
+            entry = replace(entry, end=follower)
+        if entry.start >= position and entry.end > entry.start:
             yield entry
             position = entry.end
 
@@ -466,13 +566,13 @@ def _with_button(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    cuts = {match.end() for match in _SENTENCE_END.finditer(text)}
-    cuts |= {match.end() for match in furniture.GLUED_INVITATION.finditer(text)}
     start = 0
-    for cut in sorted(cuts | {len(text)}):
-        if cut > start:
-            yield start, cut
-            start = cut
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() > start:
+            yield start, match.end()
+            start = match.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _is_invitation(sentence: str) -> bool:

@@ -35,8 +35,8 @@ def walk(folder: Path) -> Iterator[Path | Rejected]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        name = shown(str(path.relative_to(folder)))
-        if not path.is_dir():
+        name = shown(str(folder if path == folder else path.relative_to(folder)))
+        if not os.path.isdir(path):  # unlike Path.is_dir it never raises
             reason = refusal(path)
             yield Rejected(name, reason) if reason else path
             continue

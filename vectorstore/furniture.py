@@ -24,9 +24,12 @@ NETWORK = (
 AGENCY = (
     r"(?:getty images(?: [a-z]+)?|reuters|ap(?: photo)?|afp|epa(?:-efe)?|shutterstock|bloomberg"
     r"|anadolu(?: agency)?|xinhua|tass|istock|alamy|unsplash|wikimedia(?: commons)?|sipa usa"
-    r"|usa today(?: sports| network)?|imagn images|zuma(?: press)?|press association|associated press"
+    r"|usa today(?: sports| network)?|imagn images|zuma(?: press)?|press association"
+    r"|associated press"
     r"|abaca|nurphoto|redux|sputnik|ria novosti|dpa|ukrinform|pixabay|depositphotos)"
 )
+CREDIT_ONLY = r"(?:pa(?: images| wire| media)?|cnn|nbc|cbs|abc|bbc|upi|pool|icon sportswire|ctk)"
+"""Names that stand at the end of many sentences; a credit only after a stroke or `via`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,14 @@ class LineRule:
     limit: int = 200
     """The longest line, in characters, this rule is tried on."""
 
+    needs: tuple[str, ...] = ()
+    """Lower-case words of which the line holds one; they spare most lines the pattern."""
 
-def _rule(name: str, label: Label, pattern: str, limit: int = 200) -> LineRule:
-    return LineRule(name, label, re.compile(pattern, re.IGNORECASE), limit)
+
+def _rule(
+    name: str, label: Label, pattern: str, limit: int = 200, needs: tuple[str, ...] = ()
+) -> LineRule:
+    return LineRule(name, label, re.compile(pattern, re.IGNORECASE), limit, needs)
 
 
 LINE_RULES: tuple[LineRule, ...] = (
@@ -70,7 +78,8 @@ LINE_RULES: tuple[LineRule, ...] = (
     _rule(
         "tag list",
         "navigation",
-        r"(?:tags?|topics|filed under|keywords|categories|posted in) ?:[^.!?]{1,180}|(?:#\w+[ ,]*)+",
+        r"(?:tags?|topics|filed under|keywords|categories|posted in) ?:[^.!?]{1,180}"
+        r"|(?:#\w+[ ,]*)+",
     ),
     _rule(
         "comment prompt",
@@ -106,58 +115,82 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|.{0,120}\bearn (?:us|a|revenue)\b.{0,80}\b(?:commission|betting|affiliate)\b.*"
         r"|.{0,80} is a .{2,40} content partner\b.*",
         500,
+        needs=(
+            *("©", "copyright", "rights reserved", "cookie", "by clicking", "by continuing"),
+            *("by signing", "by subscribing", "accept", "reject", "manage", "may not be", "policy"),
+            *("you have shared", "use of your data", "terms", "earn ", "content partner"),
+        ),
     ),
     _rule(
         "form line",
         "newsletter",
         r"(?:subscribe|sign up)(?: now| today| here| for free| & save)?\W*|\* indicates required"
         r"|(?:please,? )?enter (?:a |your |the )?(?:correct |valid )?e-?mail\b.{0,60}"
-        r"|(?:your )?e-?mail address\W*|succ?ess?full?y subscribed\W*|thank you for (?:signing up|subscribing)\b.*",
+        r"|(?:your )?e-?mail address\W*|succ?ess?full?y subscribed\W*"
+        r"|thank you for (?:signing up|subscribing)\b.*",
         200,
     ),
     _rule(
         "share words",
         "share_bar",
-        rf"(?:share|tweet|pin it|send)(?: (?:on|via|to|this|with|article|story|post|page|link|us|friends|{NETWORK}|[|,:•·/]))*\W*"
-        rf"|follow (?:us|our)\b(?: (?:on|page|channel|in|at|and|for|{NETWORK}|google news))*[^.]{{0,60}}[!.]?"
+        rf"(?:share|tweet|pin it|send)(?: (?:on|via|to|this|with|article|story|post|page|link"
+        rf"|us|friends|{NETWORK}|[|,:•·/]))*\W*"
+        rf"|follow (?:us|our (?:pages?|channels?|accounts?))\b(?: (?:on|page|channel|in|at|and"
+        rf"|for|{NETWORK}|google news))*[^.]{{0,60}}[!.]?"
         rf"|{NETWORK}(?:[ ,|•·/]+(?:and |share )?{NETWORK})+"
-        rf"|[^.:]{{2,40}} on social(?: media)?:.{{2,90}}|(?:like|join|find) us on {NETWORK}\b.{{0,120}}",
+        rf"|[^.:]{{2,40}} on social(?: media)?:.{{2,90}}|(?:like|join"
+        rf"|find) us on {NETWORK}\b.{{0,120}}",
         180,
     ),
     _rule(
         "contact line",
         "author_box",
-        r"(?:contact|reach|follow|e-?mail)\b.{3,160}(?:@\w|\bon (?:twitter|x|facebook|instagram)\b).*",
+        r"(?:contact|reach|follow|e-?mail)\b.{3,160}(?:@\w|\bon (?:twitter|x|facebook"
+        r"|instagram)\b).*",
         320,
     ),
     _rule("contributors line", "author_box", r"\(?(?:contributing|original author):.{2,140}", 160),
     _rule(
         "photo label",
         "caption",
-        r"(?:(?:file )?photo(?:graph)?s?|images?|pictures?|illustration|graphic|image source|cover image)"
-        r"(?: (?:by|credits?|source|courtesy(?: of)?))?(?: ?[:©/] ?| by ).{2,220}|credit: ?.{2,80}",
+        r"(?:(?:file )?photo(?:graph)?s?|images?|pictures?|illustration|graphic|image source"
+        r"|cover image)(?: (?:by|credits?|source|courtesy(?: of)?))?"
+        r"(?: ?[:©/] ?.{2,220}| by [^.]{2,80})"
+        r"|credit: ?.{2,80}",
         260,
     ),
     _rule(
         "credit at line end",
         "caption",
-        rf".{{0,460}}(?:\((?:[^()]{{0,80}}[/,–-] ?)?|/|\bvia |, |\bphoto by .{{2,60}}){AGENCY}(?:/[\w ]{{2,30}}){{0,2}}\)?",
+        rf".{{0,460}}(?:\((?:[^()]{{0,80}}[/,–-] ?)?|/|\bvia |, "
+        rf"|\bphoto by .{{2,60}}){AGENCY}(?:/[\w ]{{2,30}}){{0,2}}\)?"
+        rf"|.{{0,460}}(?:/|\bvia ){CREDIT_ONLY}\)?",
         500,
     ),
-    _rule("agency photo", "caption", r".{0,460}(?:\bGetty Images|\(AP Photo[^)]{0,60}\))", 500),
+    _rule(
+        "agency photo",
+        "caption",
+        r".{0,460}(?:\bGetty Images|\(AP Photo[^)]{0,60}\))",
+        500,
+        ("getty", "ap photo"),
+    ),
     _rule(
         "link label",
         "related_story",
-        r"\W{0,3}(?:(?:read|see|learn) (?:more|also|next)|also read|related(?: (?:story|stories|articles?|news|reading|coverage))?"
-        r"|see also|more(?: (?:news|here|stories))?|watch(?: now| more| live)?|listen(?: now)?|don['’]t miss|further reading"
-        r"|in case you missed it|icymi|you may (?:also )?like|must[- ]read|recommended(?: reading)?|podcasts?)"
+        r"\W{0,3}(?:(?:read|see|learn) (?:more|also|next)|also read|related(?: (?:story|stories"
+        r"|articles?|news|reading|coverage))?"
+        r"|see also|more(?: (?:news|here|stories))?|watch(?: now| more| live)?|listen(?: now)?"
+        r"|don['’]t miss|further reading"
+        r"|in case you missed it|icymi|you may (?:also )?like|must[- ]read"
+        r"|recommended(?: reading)?|podcasts?)"
         r" ?[:|»›] ?.{3,180}",
         220,
     ),
     _rule(
         "link sentence",
         "related_story",
-        r"(?:read (?:more|the full (?:story|article|report)|the latest|next)|click here|see more|find out more)\b"
+        r"(?:read (?:more|the full (?:story|article|report)|the latest|next)|click here"
+        r"|see more|find out more)\b"
         r"(?: (?:about|on|from|of|here|at|in|to|for)\b.{0,120})?[.!>»]*",
         150,
     ),
@@ -165,7 +198,8 @@ LINE_RULES: tuple[LineRule, ...] = (
 """Tried in this order; the first that matches names the line."""
 
 CREDIT_BLOCKERS = re.compile(
-    r"\b(?:according to|told|reported by|reports? (?:by|from)|citing|said|contributing)\b[^.]{0,60}$",
+    r"\b(?:according to|told|reported by|reports? (?:by|from)|citing|said"
+    r"|contributing)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
 """A sentence that only names an agency as its source is no caption."""
@@ -175,20 +209,29 @@ SOURCE_LINE = re.compile(
 )
 """`Source: Name, Name` under a picture or a chart; the names are checked for capitals."""
 
-GLUED_LABEL = re.compile(r"(?P<label>[^.:!?\d][^.:!?]{3,60}):(?P<rest>[A-Z“\"'‘][^:]{9,160})")
+GLUED_LABEL = re.compile(r"(?P<label>[^.:!?\d][^.:!?]{3,60}):(?P<rest>[“\"'‘]?[A-Z][^:]{9,160})")
 """A link label whose headline follows its colon without a space: two elements run together."""
 
 LIST_HEADING = re.compile(
-    r"(?:(?:the )?latest (?:news|headlines|stories|articles|posts)|more news|news ?feed|top (?:stories|news|headlines)"
-    r"|most (?:read|popular|viewed|commented|shared)|trending(?: now)?|popular(?: now| posts| stories)?"
-    r"|editor(?:s['’]|['’]s|s)? (?:picks?|choice)|recommended(?: (?:for you|articles|stories|reading))?"
-    r"|related(?: (?:articles?|news|stories|posts|content|coverage|topics|links))?|(?:also )?read (?:also|more|next)|also read"
-    r"|see also|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:stories|headlines|articles|coverage)(?: from .{2,40})?"
-    r"|more (?:on|from|in) .{2,40}|recent (?:posts|news|articles|stories)|don['’]t miss|further reading|in other news"
-    r"|other news|similar (?:articles|news)|more to read|read this next|news in brief|featured(?: stories)?"
-    r"|what to read next|from our partners|sponsored(?: content)?|around the web)[:.…»>]*",
+    r"(?:(?:the )?latest (?:news|headlines|stories|articles|posts)|more news|news ?feed"
+    r"|top (?:stories|news|headlines)"
+    r"|most (?:read|popular|viewed|commented|shared)|trending(?: now)?|popular(?: now| posts"
+    r"| stories)?"
+    r"|editor(?:s['’]|['’]s|s)? (?:picks?|choice)|recommended(?: (?:for you|articles|stories"
+    r"|reading))?"
+    r"|related(?: (?:articles?|news|stories|posts|content|coverage|topics|links))?"
+    r"|(?:also )?read (?:also|more|next)|also read"
+    r"|see also|you (?:may|might) (?:also )?(?:like|be interested in)|more (?:stories|headlines"
+    r"|articles|coverage)(?: from .{2,40})?"
+    r"|recent (?:posts|news|articles|stories)|further reading|in other news"
+    r"|other news|similar (?:articles|news)|more to read|read this next|news in brief"
+    r"|featured(?: stories)?"
+    r"|what to read next|from our partners|sponsored(?: content)?|around the web)[:…»>]*",
     re.IGNORECASE,
 )
+OPEN_HEADING = re.compile(r"more (?:on|from|in) [^.!?]{2,40}?[:…»>]*", re.IGNORECASE)
+"""A heading that could also open a paragraph: it counts only with headlines below it."""
+
 ARCHIVE_HEADING = re.compile(
     r"(?:news |monthly |our )?archives?\W*|archives? by (?:month|date)\W*", re.I
 )
@@ -196,25 +239,34 @@ ARCHIVE_MONTH = re.compile(rf"{MONTH}\.?,? ?(?:\d{{4}})? ?(?:\(\d+\))?", re.IGNO
 ARCHIVE_YEAR = re.compile(r"(?:19|20)\d\d ?(?:\(\d+\))?")
 
 MENU_WORDS = frozenset(
-    """home news world politics business economy sport sports opinion opinions culture video videos photo
-    photos about contact contacts us tech technology science health travel lifestyle life style entertainment
-    arts society war analysis investigations podcasts podcast newsletters magazine subscribe search menu
-    login register weather markets finance energy local national international regions europe asia africa
-    americas interviews interview editorial blog blogs events shop store jobs careers advertise privacy terms
-    cookies help faq support sitemap rss topics sections latest trending multimedia gallery galleries
-    education environment climate opinion/editorial exclusive features reports publications team archive
-    membership donate english русский қазақша deutsch français español en ru kz ua az more all my account""".split()
+    """
+    home news world politics business economy sport sports opinion opinions culture video
+    videos photo photos about contact contacts us tech technology science health travel
+    lifestyle life style entertainment arts society war analysis investigations podcasts
+    podcast newsletters magazine subscribe search menu login register weather markets
+    finance energy local national international regions europe asia africa americas
+    interviews interview editorial blog blogs events shop store jobs careers advertise
+    privacy terms cookies help faq support sitemap rss topics sections latest trending
+    multimedia gallery galleries education environment climate opinion/editorial exclusive
+    features reports publications team archive membership donate english русский қазақша
+    deutsch français español en ru kz ua az more all my account
+    """.split()
 )
+"""Names of sections and of service pages, one word each."""
 
 EDITORS_NOTE = re.compile(
     r"\W{0,3}(?:editor(?:s['’]|['’]s|s)?|author['’]s) note\b ?[:.–—-]?", re.IGNORECASE
 )
 
 DONATION_STRONG = re.compile(
-    r"become an? (?:member|supporter|patron|digital subscriber)|gift (?:a )?membership|gifting a membership"
-    r"|funded by (?:our )?(?:readers|members)|\bsupport (?:our|local|independent|quality|us|the) ?(?:quality |independent )?(?:journalism|newsroom|reporting)\b"
-    r"|\bdonate (?:now|today|here|to us)|\bmake a (?:donation|contribution) (?:today|now)|thanks to [\d,.]+ (?:supporters|readers|members)"
-    r"|help us (?:get|reach|find) [\d,.]+ |[\d,.]+ new members|supporting our (?:journalism|work)|visa ?,? ?master ?card"
+    r"become an? (?:member|supporter|patron|digital subscriber)|gift (?:a )?membership"
+    r"|gifting a membership"
+    r"|funded by (?:our )?(?:readers|members)|\bsupport (?:our|local|independent|quality|us"
+    r"|the) ?(?:quality |independent )?(?:journalism|newsroom|reporting)\b"
+    r"|\bdonate (?:now|today|here|to us)|\bmake a (?:donation|contribution) (?:today|now)"
+    r"|thanks to [\d,.]+ (?:supporters|readers|members)"
+    r"|help us (?:get|reach|find) [\d,.]+ |[\d,.]+ new members|supporting our (?:journalism"
+    r"|work)|visa ?,? ?master ?card"
     r"|buy (?:me|us) a coffee|support us on patreon",
     re.IGNORECASE,
 )
@@ -224,21 +276,29 @@ DONATION_WEAK: tuple[re.Pattern[str], ...] = tuple(
         r"readers like you|(?:our|your) (?:readers|community|support(?:ers)?)\b",
         r"\bour (?:mission|journalism|reporting|newsroom|work)\b",
         r"(?:financial )?contribution|\bdonat(?:e|ion|ing)|membership|\bmembers\b",
-        r"free and accessible|accessible (?:to|for) (?:all|everyone)|\bpaywall|\bindependent journalism",
+        r"free and accessible|accessible (?:to|for) (?:all|everyone)|\bpaywall"
+        r"|\bindependent journalism",
         r"\bhelp us\b|\bsupport us\b|consider (?:supporting|donating|gifting|becoming|subscribing)",
     )
+)
+DONATION_TRIGGERS = (
+    *("member", "support", "donat", "contribut", "reader", "help us", "coffee", "master"),
+    *("paywall", "journalism", "patron"),
 )
 DONATION_ADDRESS = re.compile(r"\b(?:we|we['’]re|we['’]ve|our|us)\b", re.IGNORECASE)
 
 NEWSLETTER_TRIGGERS = ("newsletter", "inbox", "subscri", "sign up", "signing up", "signup")
 NEWSLETTER_CUE = re.compile(
-    r"(?:\b(?:sign(?:ing)? up|signup|subscrib\w+|get|receive|join|want|deliver\w*|sent|follow)\b.{0,140}"
+    r"(?:\b(?:sign(?:ing)? up|signup|subscrib\w+|get|receive|join|want|deliver\w*|sent"
+    r"|follow)\b.{0,140}"
     r"\b(?:newsletters?|inbox|(?:text|e-?mail|news) (?:alerts?|updates)|text messages)\b"
     r"|\bnewsletters?\b.{0,80}\b(?:sign up|subscribe|here|inbox|delivered|sent)\b"
     r"|\b(?:to|in) your (?:e-?mail )?inbox\b"
-    r"|^\W*sign up (?:here|now|today|for free)\b|^\W*subscribe\W*$|^\W*subscribe (?:here|now|today|to|&|and save)\b"
+    r"|^\W*sign up (?:here|now|today|for free)\b|^\W*subscribe\W*$|^\W*subscribe (?:here|now"
+    r"|today|to|&|and save)\b"
     r"|^\W*(?:not|already|are you) a (?:newsletter )?subscriber\b|\bunsubscribe\b"
-    r"|^\W*(?:editor['’]s note:? )?a version of this (?:story|article|piece) .{0,40}appear\w* in .{0,80}newsletter"
+    r"|^\W*(?:editor['’]s note:? )?a version of this (?:story|article"
+    r"|piece) .{0,40}appear\w* in .{0,80}newsletter"
     r"|\bnewsletter subscription\b|\bsubscribe to (?:our|[\w.]+\.(?:com|org|net))\b)",
     re.IGNORECASE,
 )
@@ -246,13 +306,22 @@ NEWSLETTER_ADDRESS = re.compile(
     r"\b(?:you|your|our|us|here|now|today|free|daily|weekly|this|sign up|subscribe)\b",
     re.IGNORECASE,
 )
+PROMOTIONAL = re.compile(
+    r"\b(?:you|your|our|us)\b|^\W*(?:explore|discover|get|join|learn|follow|stay|support)\b",
+    re.IGNORECASE,
+)
+"""How sentences around an invitation speak to the reader."""
+
+NETWORK_LINE = re.compile(NETWORK, re.IGNORECASE)
+
 REPORTED = re.compile(
-    r"\b(?:said|says|told|wrote|writes|asked|according|announced|he|she|they|his|her|users|customers)\b",
+    r"\b(?:said|says|told|wrote|writes|asked|according|announced|he|she|they|his|her|users"
+    r"|customers)\b",
     re.IGNORECASE,
 )
 """Words of reporting: a sentence that tells about a newsletter is no invitation to one."""
 
-GLUED_INVITATION = re.compile(
+GLUED_INVITATION = (
     r"(?<=[\w”\"’)]) (?=(?:Sign up|Subscribe|SUBSCRIBE|SIGN UP) (?:to|for|&|here|now|today)\b)"
 )
 """An invitation that begins with a capital where no sentence has ended."""
@@ -268,15 +337,26 @@ INLINE_TOKENS = re.compile(
 INLINE_TOKEN_TRIGGERS = ("caption", "ad feedback", "read more")
 
 MASTHEAD_NAME = re.compile(
-    r"(?:[A-Z][\w.’'-]+ ){2,4}(?:[A-Z][\w.’'-]+)?, ?(?:founding |acting )?(?:president|director(?: general)?|chair(?:man|woman|person)?"
-    r"|editor[- ]in[- ]chief|chief editor|publisher|founder|secretary[- ]general)|(?:[A-Z][\w.’'-]+ )[A-Z][\w.’'-]+, (?:President|Director|Editor-in-Chief|Publisher|Founder|Chairman|Chairwoman)"
+    r"(?:[A-Z][\w.’'-]+ ){2,4}(?:[A-Z][\w.’'-]+)?, ?(?:founding |acting )?(?:president"
+    r"|director(?: general)?|chair(?:man|woman|person)?"
+    r"|editor[- ]in[- ]chief|chief editor|publisher|founder|secretary[- ]general)"
+    r"|(?:[A-Z][\w.’'-]+ )[A-Z][\w.’'-]+, (?:President|Director|Editor-in-Chief|Publisher"
+    r"|Founder|Chairman|Chairwoman)"
 )
 QUOTED_LINE = re.compile(r"[“\"«‘'][^“”\"«»]{10,180}[”\"»’']\.?")
 
-NAME_WORD = r"(?:[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)*|[A-Z][a-z]?[A-Z][a-z]+|[A-Z]\.)"
+AUTHOR_BIO_TRIGGERS = ("@", "follow", "reach", "contact", "email", "e-mail", "twitter")
 AUTHOR_BIO = re.compile(
-    r".{3,160}\b(?:is|are|was) (?:an?|the)\b.{0,140}\b(?:reporter|editor|correspondent|columnist|writer|producer"
-    r"|journalist|author|contributor|fellow|analyst)s?\b.*(?:@\w|\b(?:follow|reach|contact|e-?mail)\b (?:him|her|them|me|us|at\b|on\b)"
+    r".{3,160}\b(?:is|are|was) (?:an?|the)\b.{0,140}\b(?:reporter|editor|correspondent"
+    r"|columnist|writer|producer"
+    r"|journalist|author|contributor|fellow|analyst)s?\b.*(?:@\w|\b(?:follow|reach|contact"
+    r"|e-?mail)\b (?:him|her|them|me|us|at\b|on\b)"
     r"|\b(?:him|her|them) (?:on|at) (?:twitter|x|facebook|@)).*",
     re.IGNORECASE,
+)
+
+_NAME = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}"
+SIGNATURE = re.compile(
+    rf"[—–-]{{0,2}} ?{_NAME}(?:,? (?:and )?{_NAME}){{0,5}}, (?:USA TODAY(?: Network)?|AP"
+    rf"|Reuters|AFP)"
 )

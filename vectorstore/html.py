@@ -5,11 +5,16 @@ What this module does not know: where the page was found, and how to fetch one.
 """
 
 import re
+from copy import copy
+from typing import TYPE_CHECKING
 
 from vectorstore.article import Field, Metadata
 from vectorstore.errors import UnreadableArticle
 from vectorstore.given import calendar_day, stated, web_address
 from vectorstore.text_files import checked, decode, refuse_binary, sanitise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 MAX_PAGE_BYTES = 10_000_000
 """The largest web page, in bytes of HTML."""
@@ -17,6 +22,8 @@ MAX_PAGE_BYTES = 10_000_000
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})"
 )
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
+_DAY_IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?=/|$)")
 # What the extractors have been seen or are known to raise on malformed pages; one bad page must
 # never end the run.
 _PARSER_FAILURES = (
@@ -70,16 +77,71 @@ def _article_text(page: str) -> str:
 def _page_metadata(page: str) -> Metadata:
     from trafilatura import extract_metadata
 
-    # extensive=False: a date is taken from tags that state it, not from any number in the text.
     found = extract_metadata(page, extensive=False)
-    day, url = calendar_day(found.date), web_address(found.url)
+    url = web_address(found.url)
     return Metadata(
         title=stated(found.title, "page"),
         outlet=_outlet(found.sitename, found.hostname),
-        author=stated((found.author or "").replace(";", ","), "page"),
-        published_at=Field(day, "page") if day else Field(),
+        author=stated(_names(found.author or ""), "page"),
+        published_at=_published_at(page, url),
         url=Field(url, "page") if url else Field(),
     )
+
+
+def _names(authors: str) -> str:
+    # A byline of the page often goes on with its date.
+    parts = (part.strip() for part in re.split("[;,]", authors))
+    return ", ".join(part for part in parts if part and not re.search(r"\d", part))
+
+
+def _published_at(page: str, url: str | None) -> Field:
+    """Return the day that a tag states as the day of publication, or that the address has in it.
+
+    No other number of the page will do: htmldate alone takes a date of the text at last.
+    """
+    from trafilatura import load_html
+
+    tree = load_html(page)
+    if tree is None:
+        return Field()
+    stated_day = _day_of_metas(tree) or _day_of_linked_data(tree) or _day_of_times(tree)
+    if stated_day:
+        return Field(stated_day, "page")
+    match = _DAY_IN_ADDRESS.search(url or "")
+    day = calendar_day("-".join(match.groups())) if match else None
+    return Field(day, "inferred") if day else Field()
+
+
+def _day_of_metas(tree: "HtmlElement") -> str | None:
+    from htmldate import find_date
+    from lxml.html import document_fromstring
+
+    only_metas = document_fromstring("<html><head></head><body></body></html>")
+    for meta in tree.iter("meta"):
+        name = f"{meta.get('property')} {meta.get('name')} {meta.get('itemprop')}".lower()
+        # The day of a change, or one that a description tells of, is not the day of publication.
+        if not re.search("modif|updat|title|desc", name):
+            only_metas.head.append(copy(meta))
+    return calendar_day(find_date(only_metas, extensive_search=False, original_date=True))
+
+
+def _day_of_linked_data(tree: "HtmlElement") -> str | None:
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        if match := _DATE_PUBLISHED.search(script.text or ""):
+            return calendar_day(match[1])
+    return None
+
+
+def _day_of_times(tree: "HtmlElement") -> str | None:
+    times = list(tree.iterfind(".//time[@datetime]"))
+    marked = [
+        time
+        for time in times
+        if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
+    ]
+    days = {calendar_day(time.get("datetime")) for time in marked[:1] or times}
+    # Several days belong to several stories.
+    return days.pop() if len(days) == 1 else None
 
 
 def _outlet(name: str | None, host: str | None) -> Field:

@@ -57,7 +57,7 @@ def load_path(path: Path) -> Iterator[LoadedArticle | Rejected]:
     """
     if not os.path.lexists(path):
         raise UsageError(f"There is no file or folder {shown(str(path))}: check the name.")
-    return _load_folder(path) if path.is_dir() else _load_file(path, path.name, alone=True)
+    return _load_folder(path) if os.path.isdir(path) else _load_file(path, path.name, alone=True)
 
 
 def load_url(url: str) -> Iterator[LoadedArticle | Rejected]:
@@ -82,7 +82,7 @@ def load_url(url: str) -> Iterator[LoadedArticle | Rejected]:
 
 def count(path: Path) -> int:
     """Return about how many articles and rejections `load_path` will yield, for a progress bar."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return sum(1 if isinstance(item, Rejected) else _count_file(item) for item in walk(path))
     return _count_file(path)
 

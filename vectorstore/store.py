@@ -26,6 +26,7 @@ from vectorstore.index import DenseIndex
 from vectorstore.ingest import fingerprint, load_hash, prepare, prepare_again
 from vectorstore.loaders import Rejected
 from vectorstore.lock import writer_lock
+from vectorstore.names import Vocabulary
 from vectorstore.schema import open_database
 from vectorstore.verify import find_problems
 
@@ -71,6 +72,7 @@ class Store:
         self.model = model
         _make_directory(home)
         self.catalog = Catalog(open_database(home / "citewire.sqlite"))
+        self._vocabulary: tuple[int, Vocabulary] | None = None
         self._generations = Generations(home / "index", self.catalog, model, chroma_url)
 
     @classmethod
@@ -110,6 +112,13 @@ class Store:
     def full_text(self, query: str, limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, BM25 score) of an FTS5 query, best first."""
         return self.catalog.full_text(query, limit, only)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the collection as of the last finished write."""
+        epoch = self.catalog.state().epoch
+        if self._vocabulary is None or self._vocabulary[0] != epoch:
+            self._vocabulary = (epoch, Vocabulary(self.catalog.vocabulary()))
+        return self._vocabulary[1]
 
     def check(self) -> None:
         """Raise IndexMismatch when the collection was indexed with other settings."""

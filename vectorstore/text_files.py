@@ -80,6 +80,7 @@ _STRAY_JOINER = re.compile(
     "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u2190-\u2bff\ufe0f\ufb50-\ufdff\U0001f000-\U0001faff])[\u200c\u200d]"
 )
 
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -172,7 +173,8 @@ def _guessed_encoding(data: bytes) -> str:
 
 def _telling_part(data: bytes) -> bytes:
     """Return the lines around the first letters that are not ASCII, at most some 64 kB."""
-    first = next((at for at in range(len(data)) if data[at] > 127), 0)
+    match = _NOT_ASCII.search(data)
+    first = match.start() if match else 0
     start = max(0, data.rfind(b"\n", 0, first) + 1, first - 4096)
     return data[start : start + _CHUNK]
 

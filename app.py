@@ -1,0 +1,65 @@
+"""The web chat as a module: `demo` for a Gradio host, `python app.py` to open it here.
+
+What this module does not know: anything about answering; it only puts the real parts together.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rag.settings import Settings
+from ui.asking import Chain
+from ui.chat import EXAMPLES, build_demo, launch
+from ui.once import Once
+from ui.reader import StoredText
+from vectorstore.errors import CitewireError
+
+if TYPE_CHECKING:
+    from vectorstore.store import Store
+
+settings = Settings()
+
+
+def _open_store() -> "Store":
+    from vectorstore.store import Store
+
+    return Store.open(settings.home, settings.embedding_model, settings.chroma_url)
+
+
+store = Once(_open_store)
+
+
+class _Library:
+    """The store as the pages see it."""
+
+    def get(self, article_id: str) -> StoredText:
+        return store().get(article_id)
+
+    def count(self) -> int:
+        return store().catalog.counts()["articles"]
+
+
+def _load_chain() -> Chain:
+    from rag.chain import load_chain
+
+    chain = load_chain(settings, store())
+    # The first vector loads the model; better while the page is opened than at a question.
+    store().embeddings.embed_query("ready")
+    return chain
+
+
+chain = Once(_load_chain)
+demo = build_demo(chain, _Library, EXAMPLES)
+
+
+def main(announce: Callable[[str], object]) -> None:
+    """Open the chat and serve it until it is interrupted; `announce` is told its address."""
+    chain.start()
+    launch(demo, settings, announce)
+
+
+if __name__ == "__main__":
+    try:
+        main(announce=lambda line: sys.stderr.write(f"{line}\n"))
+    except CitewireError as error:
+        sys.exit(str(error))

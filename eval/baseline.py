@@ -1,0 +1,174 @@
+"""The baseline: what the last accepted run measured, and what a new run lost against it.
+
+A question that passed and now fails is a regression, and so is a metric that fell by more
+than the tolerance. Both are judged on the questions that the two have in common, so that a
+new question can never be one. Seconds are left out: they measure the machine as well.
+
+What this module does not know: whether the change is deliberate; `--update-baseline` says so.
+"""
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eval.metrics import mean_interval
+from eval.runner import METRICS, Run
+from vectorstore.errors import UsageError
+
+TOLERANCE = 0.02
+"""How far a metric may fall (or the forbidden rate rise): two of a hundred questions."""
+
+LOWER_IS_BETTER = frozenset({"forbidden_rate"})
+
+
+class Record(BaseModel):
+    """Base of the baseline's parts: frozen, closed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Kept(Record):
+    """What is kept of one question."""
+
+    passed: bool
+    values: dict[str, float]
+    """Its metrics; one that is undefined is absent."""
+
+
+class Baseline(Record):
+    """What the last accepted run measured."""
+
+    name: str
+    embedding_model: str
+    composer: str
+    metrics: dict[str, float | None]
+    """The means over all questions, for people to read; a comparison takes its own."""
+    samples: dict[str, Kept]
+    """By the sample's id."""
+
+
+class Change(Record):
+    """A metric that moved beyond the tolerance in the wrong direction."""
+
+    metric: str
+    was: float
+    now: float | None
+    """None: it is not defined any more."""
+
+
+class Comparison(Record):
+    """A run held against the baseline."""
+
+    regressed: tuple[str, ...]
+    """Ids of the questions that passed and now fail."""
+    repaired: tuple[str, ...]
+    """Ids of the questions that failed and now pass."""
+    new: tuple[str, ...]
+    """Ids the baseline does not have."""
+    removed: tuple[str, ...]
+    """Ids only the baseline has."""
+    dropped: tuple[Change, ...]
+    notes: tuple[str, ...]
+    """What makes the two less comparable."""
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing was lost."""
+        return not self.regressed and not self.dropped
+
+
+def baseline_of(run: Run) -> Baseline:
+    """Return what is kept of a run."""
+    means = {
+        metric: mean_interval([outcome.values[metric] for outcome in run.outcomes])
+        for metric in METRICS
+    }
+    return Baseline(
+        name=run.name,
+        embedding_model=run.embedding_model,
+        composer=run.composer,
+        metrics={key: None if est is None else round(est.mean, 4) for key, est in means.items()},
+        samples={
+            outcome.sample.id: Kept(
+                passed=outcome.passed,
+                values={
+                    metric: round(value, 4)
+                    for metric, value in outcome.values.items()
+                    if value is not None
+                },
+            )
+            for outcome in run.outcomes
+        },
+    )
+
+
+def compare(run: Run, baseline: Baseline) -> Comparison:
+    """Hold a run against the baseline."""
+    now = baseline_of(run)
+    shared = [key for key in now.samples if key in baseline.samples]
+    was_ok = {key for key in shared if baseline.samples[key].passed}
+    is_ok = {key for key in shared if now.samples[key].passed}
+    return Comparison(
+        regressed=tuple(key for key in shared if key in was_ok - is_ok),
+        repaired=tuple(key for key in shared if key in is_ok - was_ok),
+        new=tuple(key for key in now.samples if key not in baseline.samples),
+        removed=tuple(key for key in baseline.samples if key not in now.samples),
+        dropped=tuple(_dropped(now, baseline, shared)),
+        notes=tuple(_notes(now, baseline)),
+    )
+
+
+def _dropped(now: Baseline, baseline: Baseline, shared: list[str]) -> list[Change]:
+    changes = []
+    for metric in METRICS:
+        was = mean_interval([baseline.samples[key].values.get(metric) for key in shared])
+        new = mean_interval([now.samples[key].values.get(metric) for key in shared])
+        if was is None:
+            continue
+        if new is None or _is_worse(metric, was.mean, new.mean):
+            mean = None if new is None else new.mean
+            changes.append(Change(metric=metric, was=was.mean, now=mean))
+    return changes
+
+
+def _is_worse(metric: str, was: float, now: float) -> bool:
+    loss = now - was if metric in LOWER_IS_BETTER else was - now
+    # The values are rounded to four places, so a loss of exactly the tolerance is no loss.
+    return loss > TOLERANCE + 1e-4
+
+
+def _notes(now: Baseline, baseline: Baseline) -> list[str]:
+    pairs = {
+        "embedding model": (baseline.embedding_model, now.embedding_model),
+        "composer": (baseline.composer, now.composer),
+    }
+    return [
+        f"The {what} of the baseline is {was or 'unknown'}, of this run {new or 'unknown'}."
+        for what, (was, new) in pairs.items()
+        if was != new
+    ]
+
+
+def read_baseline(path: Path) -> Baseline | None:
+    """Read a baseline file, None when there is none; UsageError when it is not one."""
+    try:
+        return Baseline.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except ValidationError as error:
+        raise UsageError(
+            f"{path} is not a baseline; write it anew with --update-baseline."
+        ) from error
+
+
+def write_baseline(path: Path, baseline: Baseline) -> None:
+    """Write a baseline file, one line a question so that a change is a readable difference."""
+    record = baseline.model_dump(mode="json")
+    samples = ",\n".join(
+        f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(kept, ensure_ascii=False)}"
+        for key, kept in record.pop("samples").items()
+    )
+    head = json.dumps(record, ensure_ascii=False, indent=1).removesuffix("\n}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'{head},\n "samples": {{\n{samples}\n }}\n}}\n', encoding="utf-8")

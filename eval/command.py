@@ -1,0 +1,221 @@
+"""`citewire eval`: asks a set of samples, or a benchmark, and shows, keeps or checks the result.
+
+A CitewireError is left to the command line that this is mounted in. What this module does not
+know: how anything is measured.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+from typer.core import TyperGroup
+
+from eval.baseline import Comparison, baseline_of, compare, read_baseline, write_baseline
+from eval.runner import Run, run
+from eval.sample import Sample, read_samples
+from rag.settings import read_settings
+from vectorstore.errors import UsageError
+
+DEFAULT = "samples"
+"""The command that runs when none is named."""
+
+_HERE = Path(__file__).parent
+T = TypeVar("T")
+
+
+class SamplesByDefault(TyperGroup):
+    """A group whose first argument may also be the name of a set of samples."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the default command where no command is named."""
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else [DEFAULT, *args])
+
+
+app = typer.Typer(
+    cls=SamplesByDefault,
+    help="Ask questions with known answers and measure what comes back.",
+    no_args_is_help=False,
+    # Given without a command, `citewire eval [NAME] [--check] [--report DIR]` is `samples`.
+    epilog=f"`citewire eval [NAME] ...` is short for `citewire eval {DEFAULT} [NAME] ...`.",
+)
+benchmark_app = typer.Typer(help="Measure on a public set of questions.", no_args_is_help=True)
+app.add_typer(benchmark_app, name="benchmark")
+
+
+@benchmark_app.callback()
+def _benchmark() -> None:
+    """Keep `realtimeqa` a command of its own while it is the only one."""
+
+
+@app.command(DEFAULT)
+def samples_command(
+    name: Annotated[
+        str, typer.Argument(help="A set that comes with the program, or a file of samples.")
+    ] = "citewire",
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 1 when anything is worse than the baseline.")
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write report.json, report.md and report.html there."),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Make this run the baseline.")
+    ] = False,
+    articles: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="The articles to ask; the sample collection if absent."),
+    ] = None,
+) -> None:
+    """Ask a set of samples and show what passed."""
+    if check and update_baseline:
+        raise UsageError("--check and --update-baseline exclude each other: give one of them.")
+    path, baseline = find_set(name)
+    samples = _readable(read_samples, path)
+    if not samples:
+        raise UsageError(f"{path} holds no samples.")
+    if check and read_baseline(baseline) is None:
+        raise UsageError(f"There is no baseline {baseline}: write it with --update-baseline.")
+    result = _ask(samples, path.stem, articles)
+    lost = conclude(result, baseline, report, update_baseline, Console())
+    for line in lost:
+        _stderr().print(Text(line), soft_wrap=True)
+    if check and lost:
+        raise typer.Exit(1)
+
+
+@benchmark_app.command("realtimeqa")
+def realtimeqa_command(
+    articles: Annotated[Path, typer.Option(metavar="F", help="The articles, .jsonl or .jsonl.gz.")],
+    questions: Annotated[Path, typer.Option(metavar="F", help="The questions, .jsonl.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first so many.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Data directory of the index; one of its own if absent."),
+    ] = None,
+) -> None:
+    """Index the articles, ask every question as of its day, and show how often it is answered."""
+    from eval.benchmarks import realtimeqa
+
+    asked = _readable(realtimeqa.read_questions, questions)[:limit]
+    if not asked:
+        raise UsageError(f"{questions} holds no questions.")
+    store, chain, ingest = _prepare(articles, home)
+    with _progress("Asking") as step:
+        result = realtimeqa.measure(asked, chain, ingest, step, embedding_model=store.model)
+    if json:
+        typer.echo(result.model_dump_json(indent=1))
+    else:
+        Console().print(realtimeqa.render(result))
+
+
+def find_set(name: str) -> tuple[Path, Path]:
+    """Return the samples file of that name or path, and where its baseline is kept.
+
+    The baseline of a file of the user's own lies beside it. Raises UsageError.
+    """
+    shipped = _HERE / "samples" / f"{name}.jsonl"
+    if Path(name).name == name and shipped.is_file():
+        return shipped, _HERE / "baselines" / f"{name}.json"
+    path = Path(name)
+    if path.is_file():
+        return path, path.with_name(f"{path.stem}.baseline.json")
+    there = ", ".join(sorted(file.stem for file in (_HERE / "samples").glob("*.jsonl")))
+    raise UsageError(f"There is no set of samples {name!r}. Name a file, or one of: {there}.")
+
+
+def complaints(comparison: Comparison | None, sample_errors: tuple[str, ...]) -> list[str]:
+    """Return why a check fails, a line each; an empty list when it does not."""
+    lines = [f"Error of the sample set: {error}" for error in sample_errors]
+    if comparison is None:
+        return lines
+    if comparison.regressed:
+        lines.append(f"Regressed: {', '.join(comparison.regressed)}")
+    for change in comparison.dropped:
+        now = "undefined" if change.now is None else f"{change.now:.3f}"
+        lines.append(f"Worse: {change.metric} was {change.was:.3f} and is {now}")
+    return lines
+
+
+def conclude(
+    result: Run, baseline_path: Path, report_to: Path | None, update: bool, out: Console
+) -> list[str]:
+    """Show a run, write what is wanted, and return why a check of it fails."""
+    from eval.report import Report, render, write_report
+
+    baseline = None if update else read_baseline(baseline_path)
+    comparison = None if baseline is None else compare(result, baseline)
+    report = Report(result, baseline, comparison)
+    out.print(render(report))
+    if report_to is not None:
+        _writable(lambda: write_report(report, report_to), report_to)
+    if update:
+        _writable(lambda: write_baseline(baseline_path, baseline_of(result)), baseline_path)
+    return complaints(comparison, result.sample_errors)
+
+
+def _ask(samples: list[Sample], name: str, articles: Path | None) -> Run:
+    from eval.collection import SAMPLE_ARTICLES
+
+    store, chain, _ingest = _prepare(articles or SAMPLE_ARTICLES, None)
+    with _progress("Asking") as step:
+        return run(samples, chain, store, step, name=name, embedding_model=store.model)
+
+
+def _prepare(articles: Path, home: Path | None) -> tuple[Any, Any, Any]:
+    """Index the articles in a collection of their own; return its store, chain and ingest."""
+    from eval.collection import fill, settings_for
+    from rag.chain import load_chain
+    from vectorstore.loaders import count
+    from vectorstore.store import Store
+
+    if not articles.exists():
+        raise UsageError(f"There is nothing at {articles}: check the path of the articles.")
+    settings = settings_for(articles, read_settings(), home)
+    store = Store.open(settings.home, settings.embedding_model, settings.chroma_url)
+    total, done = count(articles), 0
+    with _progress("Indexing") as step:
+
+        def one_more() -> None:
+            nonlocal done
+            done += 1
+            step(done, total)
+
+        ingest = fill(store, articles, one_more, own=home is None)
+    for rejected in ingest.rejected:
+        _stderr().print(Text(f"Rejected: {rejected}"), soft_wrap=True)
+    return store, load_chain(settings, store), ingest
+
+
+def _readable(read: Callable[[Path], T], path: Path) -> T:
+    try:
+        return read(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}.") from error
+
+
+def _writable(write: Callable[[], None], path: Path) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _stderr() -> Console:
+    return Console(stderr=True)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on stderr; yields what is to be told (done, of how many)."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_stderr()) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,56 @@
+"""Answer or decline, and why.
+
+A question is declined when a name in it never occurs in the collection, or when no sentence comes
+close enough to it. What this module does not know: whether an answer is right; a sentence can be
+close to a question without answering it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.evidence import Evidence
+from rag.words import STOP_WORDS, WEAK_STEMS, stem, tokens
+from vectorstore.names import Vocabulary
+
+MIN_CONFIDENCE = 0.9
+"""Of the best sentence. Chosen on the samples and RealTimeQA 2024-01 (docs/EVALUATION.md):
+below it, more unanswerable questions are declined than answerable ones."""
+
+_CAPITALISED = re.compile(r"(?<!^)(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|[A-Z]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is declined, as one sentence for the reader."""
+
+    reason: str
+
+
+def decide(question: str, evidence: Sequence[Evidence], vocabulary: Vocabulary) -> Refusal | None:
+    """Return why the question is declined, or None when it is to be answered."""
+    if not evidence:
+        return Refusal("The collection has no passage to answer from.")
+    missing = unmentioned_names(question, vocabulary)
+    if missing:
+        names = " or ".join(f"“{name}”" for name in missing)
+        return Refusal(f"No article in the collection mentions {names}.")
+    if confidence(evidence) < MIN_CONFIDENCE:
+        return Refusal("No sentence in the collection comes close enough to answer this question.")
+    return None
+
+
+def confidence(evidence: Sequence[Evidence]) -> float:
+    """Return how close the best sentence comes: similarity plus half the words around it."""
+    return max(e.similarity + 0.5 * e.context for e in evidence)
+
+
+def unmentioned_names(question: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the capitalised words of a question that no article has in any spelling."""
+    names = dict.fromkeys(match.group() for match in _CAPITALISED.finditer(question))
+    return [name for name in names if not _occurs(name, vocabulary)]
+
+
+def _occurs(name: str, vocabulary: Vocabulary) -> bool:
+    words = [word for word in tokens(name) if word not in STOP_WORDS]
+    return all(vocabulary.frequency(stem(w)) > 0 or stem(w) in WEAK_STEMS for w in words)

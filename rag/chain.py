@@ -1,0 +1,197 @@
+"""The whole flow, question to Answer, as one LangChain Runnable.
+
+Each step adds one key to what the steps before it found, so that invoke, stream and batch all
+show the way an answer took. What this module does not know: how any step does its work.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
+
+from rag.abstention import Refusal, decide
+from rag.answer import Abstention, Answer, Passage, Seconds
+from rag.citations import Numbering, marked_text
+from rag.compose import compose
+from rag.draft import DraftStatement, Notice
+from rag.evidence import Evidence, score_sentences
+from rag.model import Streams, load_model, write
+from rag.question import read_question
+from rag.retriever import Candidate, HybridRetriever
+from rag.settings import Settings
+from rag.words import Weights, weigh
+from vectorstore.errors import CitewireError
+from vectorstore.store import Store
+
+RETRIEVED = 50
+"""Candidates an answer lists as its passages."""
+CLOSEST = 3
+"""Passages an abstention shows."""
+
+State = dict[str, Any]
+Part = DraftStatement | Notice | Refusal
+
+
+def load_chain(settings: Settings, store: Store | None = None) -> Runnable[Any, Any]:
+    """Return the chain over the collection that the settings name, or over an opened `store`."""
+    store = store or Store.open(settings.home, settings.embedding_model, settings.chroma_url)
+    name = settings.model
+    if name is None:
+        return build_chain(store, settings.passages)
+    return build_chain(
+        store, settings.passages, name, lambda: load_model(name, settings.model_timeout)
+    )
+
+
+def build_chain(
+    store: Store,
+    passages: int = 12,
+    model_name: str | None = None,
+    model: Callable[[], Streams] | None = None,
+) -> Runnable[Any, Any]:
+    """Return the chain over a store; with `model`, it writes the answers.
+
+    Input: a `rag.question.Ask`. Output: a dict with one key a step, at last `answer`, an
+    `Answer`. When streamed, `statements` comes in lists of one checked sentence each.
+    """
+    steps = _Steps(store, passages, model_name or "extractive", model)
+    chain: Runnable[Any, Any] = RunnablePassthrough.assign(started=lambda _: time.perf_counter())
+    for name, step in (
+        ("query", steps.query),
+        ("candidates", steps.candidates),
+        ("retrieved", lambda _: time.perf_counter()),
+        ("passages", steps.passages),
+        ("weights", steps.weights),
+        ("evidence", steps.evidence),
+        ("refusal", steps.refusal),
+        ("statements", steps.statements),
+        ("answer", steps.answer),
+    ):
+        chain = chain | RunnablePassthrough.assign(**{name: RunnableLambda(step)})
+    return chain.with_config(run_name="citewire")
+
+
+class _Steps:
+    """The steps with what they work on."""
+
+    def __init__(
+        self, store: Store, passages: int, composer: str, model: Callable[[], Streams] | None
+    ) -> None:
+        self._store = store
+        self._retriever = HybridRetriever(store=store)
+        self._passages = passages
+        self._composer = composer
+        self._load_model = model
+        self._model: Streams | None = None
+
+    def query(self, state: State) -> Any:
+        self._store.check()
+        return read_question(state)
+
+    def candidates(self, state: State) -> list[Candidate]:
+        return self._retriever.search(state["query"], RETRIEVED)
+
+    def passages(self, state: State) -> list[Candidate]:
+        return list(state["candidates"][: self._passages])
+
+    def weights(self, state: State) -> Weights:
+        chunks = self._store.catalog.counts()["chunks"]
+        return weigh(state["query"].searched_for, self._store.vocabulary(), chunks)
+
+    def evidence(self, state: State) -> list[Evidence]:
+        question = state["query"].searched_for
+        embeddings = self._store.embeddings
+        return score_sentences(question, state["passages"], embeddings, state["weights"])
+
+    def refusal(self, state: State) -> Refusal | None:
+        question = state["query"].searched_for
+        return decide(question, state["evidence"], self._store.vocabulary())
+
+    def statements(self, state: State) -> Iterator[list[Part]]:
+        if state["refusal"] is not None:
+            return
+        load = self._load_model
+        parts = compose(state["evidence"]) if load is None else self._written(state, load)
+        for part in parts:
+            yield [part]
+
+    def _written(self, state: State, load: Callable[[], Streams]) -> Iterator[Part]:
+        """The model's sentences, or without a usable model the extractive ones and a notice."""
+        try:
+            self._model = self._model or load()
+            yield from write(self._model, state["query"].searched_for, state["passages"])
+        except CitewireError as error:
+            yield Notice(f"{error} The answer below was composed without it.")
+            yield from compose(state["evidence"])
+
+    def answer(self, state: State) -> Answer:
+        parts: list[Part] = state.get("statements") or []
+        refusals = [part for part in parts if isinstance(part, Refusal)]
+        refusal: Refusal | None = state["refusal"] or next(iter(refusals), None)
+        numbering = Numbering()
+        drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
+        statements = tuple(numbering.statement(draft) for draft in drafts)
+        passages = tuple(_passage(candidate) for candidate in state["candidates"])
+        query, now = state["query"], time.perf_counter()
+        return Answer(
+            question=query.question,
+            searched_for=query.searched_for,
+            as_of=query.as_of.isoformat() if query.as_of else None,
+            status="abstained" if refusal else "answered",
+            text=marked_text(statements),
+            statements=statements,
+            citations=numbering.citations(),
+            short_answer=None,
+            disagreements=(),
+            abstention=_abstention(refusal, passages),
+            passages=passages,
+            seconds=Seconds(
+                retrieve=round(state["retrieved"] - state["started"], 4),
+                compose=round(now - state["retrieved"], 4),
+                total=round(now - state["started"], 4),
+            ),
+            composer=self._composer,
+            notices=tuple(part.text for part in parts if isinstance(part, Notice)),
+        )
+
+
+def refused(question: str, reason: str) -> Answer:
+    """Return the answer to a question that cannot even be searched for."""
+    return Answer(
+        question=question,
+        searched_for=question,
+        as_of=None,
+        status="abstained",
+        text="",
+        statements=(),
+        citations=(),
+        short_answer=None,
+        disagreements=(),
+        abstention=Abstention(reason=reason, closest=()),
+        passages=(),
+        seconds=Seconds(retrieve=0.0, compose=0.0, total=0.0),
+        composer="extractive",
+        notices=(),
+    )
+
+
+def _abstention(refusal: Refusal | None, passages: tuple[Passage, ...]) -> Abstention | None:
+    if refusal is None:
+        return None
+    return Abstention(reason=refusal.reason, closest=passages[:CLOSEST])
+
+
+def _passage(candidate: Candidate) -> Passage:
+    chunk = candidate.chunk
+    return Passage(
+        article_id=chunk.article_id,
+        source=chunk.source,
+        title=chunk.metadata.title.value,
+        outlet=chunk.metadata.outlet.value,
+        published_at=chunk.metadata.published_at.value,
+        start=chunk.start,
+        end=chunk.end,
+        text=chunk.text,
+        score=candidate.score,
+    )

@@ -1,0 +1,83 @@
+"""An answer made of whole source sentences, without a language model.
+
+Sentences are taken by score until about 60 words stand there; repetitions are left out, a
+sentence that leans on the one before it brings that one along, and sentences of one article
+stay together in their order. What this module does not know: whether the question can be
+answered at all; abstention.py is asked first.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rag.draft import DraftStatement, Quote
+from rag.evidence import Evidence, whole_sentences
+from rag.words import content_stems
+
+ENOUGH_WORDS = 50
+MOST_WORDS = 95
+MOST_STATEMENTS = 4
+WORTH = 0.62
+"""Share of the best score that a further sentence needs."""
+REPEATS = 0.6
+"""Share of the smaller sentence's words in the other from which on it says nothing new."""
+NEW_ARTICLE_BONUS = 0.05
+"""Other reports of the same thing are worth a little more than more of the same report."""
+
+
+def compose(evidence: Sequence[Evidence]) -> Iterator[DraftStatement]:
+    """Yield one to four statements from evidence that is sorted best first."""
+    chosen: list[Quote] = []
+    for quotes in _selected(evidence):
+        chosen += quotes
+    for quote in in_reading_order(chosen):
+        yield DraftStatement(quote.text, (quote,))
+
+
+def _selected(evidence: Sequence[Evidence]) -> Iterator[list[Quote]]:
+    taken: list[Quote] = []
+    rest = [e for e in evidence if e.score >= WORTH * evidence[0].score]
+    while rest and len(taken) < MOST_STATEMENTS and _words(taken) < ENOUGH_WORDS:
+        best = max(rest, key=lambda e: (_worth(e, taken), -e.rank, -e.start))
+        rest.remove(best)
+        quotes = _with_context(best, taken)
+        fits = not taken or _words(taken) + _words(quotes) <= MOST_WORDS
+        if quotes and fits and len(taken) + len(quotes) <= MOST_STATEMENTS:
+            taken += quotes
+            yield quotes
+
+
+def _worth(evidence: Evidence, taken: Sequence[Quote]) -> float:
+    is_new = all(quote.chunk.article_id != evidence.chunk.article_id for quote in taken)
+    return evidence.score + (NEW_ARTICLE_BONUS if is_new and taken else 0.0)
+
+
+def _with_context(evidence: Evidence, taken: Sequence[Quote]) -> list[Quote]:
+    """Return the sentence, after the one it leans on; nothing when it repeats or cannot stand."""
+    quote = Quote(evidence.chunk, evidence.start, evidence.end)
+    if any(repeats(quote.text, other.text) for other in taken):
+        return []
+    if not evidence.leans_on_previous:
+        return [quote]
+    before = [s for s in whole_sentences(evidence.chunk) if s[1] <= evidence.start]
+    if not before:
+        return [] if taken else [quote]
+    previous = Quote(evidence.chunk, *before[-1])
+    if previous.place in {other.place for other in taken}:
+        return [quote]
+    return [previous, quote]
+
+
+def repeats(text: str, other: str) -> bool:
+    """Tell whether two sentences say much the same, by the words that carry meaning."""
+    a, b = set(content_stems(text)), set(content_stems(other))
+    smaller = min(len(a), len(b))
+    return smaller > 0 and len(a & b) / smaller >= REPEATS
+
+
+def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes with those of one article together, articles by their first quote."""
+    articles = list(dict.fromkeys(quote.chunk.article_id for quote in quotes))
+    return sorted(quotes, key=lambda q: (articles.index(q.chunk.article_id), q.start))
+
+
+def _words(quotes: Sequence[Quote]) -> int:
+    return sum(len(quote.text.split()) for quote in quotes)

@@ -1,0 +1,81 @@
+"""What a question asks for, and whether a sentence has something of that kind.
+
+Word patterns only. What this module does not know: whether the number, date or name in the
+sentence is the one that was asked for.
+"""
+
+import re
+from typing import Literal
+
+Expected = Literal["time", "number", "person", "place", "reason"]
+
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|half"
+    r"|dozen|third|quarter|double|twice)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow|tonight)\b"
+    r"|\b(?:last|next|this|past) (?:week|month|year|spring|summer|autumn|fall|winter)\b"
+    r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|reasons?|caused? by|since|as a result|explain\w*"
+    r"|cit(?:es|ed|ing)|based on|driven by|in order to|so that|therefore"
+    r"|reflects?|pressure|fears?|linked to"
+    r"|attribut\w+|thanks to|blam\w+|motiv\w+|no (?:urgent )?need|means?|would raise|could)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
+_CAPITAL = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
+
+_SENTENCE = {
+    "time": _TIME,
+    "number": _NUMBER,
+    "person": _NAME,
+    "place": _CAPITAL,
+    "reason": _REASON,
+}
+
+_QUESTION: tuple[tuple[re.Pattern[str], Expected], ...] = (
+    (
+        re.compile(
+            r"\bhow (?:many|much|large|big|long|old|tall|far|high|fast|often|expensive|wide|deep)\b"
+            r"|\bwhat (?:percentage|share|number|amount|figure|price|cost|sum)\b|\bcosts?\b",
+            re.IGNORECASE,
+        ),
+        "number",
+    ),
+    (
+        re.compile(
+            r"\b(?:since |until )?when\b|\bwhat (?:year|date|day|month|time)\b"
+            r"|\b(?:which|what) (?:year|date|day|month)\b|\bon (?:which|what) (?:dates?|days?)\b",
+            re.IGNORECASE,
+        ),
+        "time",
+    ),
+    (re.compile(r"\bwhy\b|\bwhat (?:reasons?|causes?|made|led)\b|\breasons?\b", re.I), "reason"),
+    (re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE), "person"),
+    (
+        re.compile(r"\bwhere\b|\b(?:which|what) (?:city|country|town|place|state)\b", re.I),
+        "place",
+    ),
+)
+
+
+def expected(question: str) -> Expected | None:
+    """Return what kind of thing a question asks for, or None when no pattern says so.
+
+    >>> expected("How many houses were flooded?")
+    'number'
+    """
+    return next((kind for pattern, kind in _QUESTION if pattern.search(question)), None)
+
+
+def has(sentence: str, kind: Expected) -> bool:
+    """Tell whether a sentence holds something of the kind."""
+    return _SENTENCE[kind].search(sentence) is not None

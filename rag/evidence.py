@@ -1,0 +1,126 @@
+"""The sentences of the kept passages, scored against the question.
+
+A sentence's score is its similarity to the question, plus the weighted share of the question's
+words in it, plus a little for the rank of its passage. What this module does not know: whether
+the best sentence is good enough; abstention.py decides that.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from rag.cues import Expected, expected, has
+from rag.retriever import Candidate
+from rag.words import Weights, keys
+from vectorstore.catalog import StoredChunk
+from vectorstore.sentences import sentence_spans
+
+OVERLAP_WEIGHT = 0.5
+CONTEXT_WEIGHT = 0.3
+"""Weight of the question's words found in the passage and title around the sentence."""
+RANK_WEIGHT = 0.2
+CUE_WEIGHT = 0.25
+"""For a sentence with a date where the question asks when, and so on."""
+QUESTION_PENALTY = 0.5
+"""For a sentence that asks instead of telling."""
+
+MIN_WORDS, MAX_WORDS = 4, 80
+
+_WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_LEANS = re.compile(
+    r"[\"'“‘]?(?:he|she|it|they|him|his|her|its|their|this|that|these|those|such|but|and|so|also"
+    r"|both|neither|then|there|however|nevertheless|therefore|moreover|additionally|the (?:move"
+    r"|decision|deal|law|incident|former|latter|same))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    weights: Weights
+    kind: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of a passage with its scores."""
+
+    chunk: StoredChunk
+    rank: int
+    """Rank of its passage, from 1."""
+    start: int
+    """First character in the article's stored text."""
+    end: int
+    text: str
+    similarity: float
+    """Cosine similarity to the question."""
+    overlap: float
+    """Weighted share of the question's words in the sentence, 0 to 1."""
+    context: float
+    """The same for its passage and title."""
+    score: float
+
+    @property
+    def leans_on_previous(self) -> bool:
+        """True when the sentence begins with a word that refers to the one before."""
+        return bool(_LEANS.match(self.text))
+
+
+def score_sentences(
+    question: str,
+    candidates: Sequence[Candidate],
+    embeddings: Embeddings,
+    weights: Weights,
+) -> list[Evidence]:
+    """Return the whole sentences of the passages, best first."""
+    found = [
+        (rank, candidate.chunk, start, end)
+        for rank, candidate in enumerate(candidates, start=1)
+        for start, end in whole_sentences(candidate.chunk)
+    ]
+    if not found:
+        return []
+    texts = [_slice(chunk, start, end) for _, chunk, start, end in found]
+    vectors = np.asarray(embeddings.embed_documents(texts), dtype=np.float32)
+    similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
+    asked = _Asked(weights, expected(question))
+    evidence = [
+        _evidence(asked, place, text, float(similarity))
+        for place, text, similarity in zip(found, texts, similarities, strict=True)
+    ]
+    return sorted(evidence, key=lambda e: (-e.score, e.rank, e.start))
+
+
+def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
+    """Return the spans of a chunk's sentences that can stand in an answer, in article offsets."""
+    return [
+        (chunk.start + start, chunk.start + end)
+        for start, end in sentence_spans(chunk.text)
+        if _can_stand(chunk.text[start:end])
+    ]
+
+
+def _can_stand(sentence: str) -> bool:
+    words = len(sentence.split())
+    return MIN_WORDS <= words <= MAX_WORDS and _WHOLE.search(sentence) is not None
+
+
+def _evidence(
+    asked: "_Asked", place: tuple[int, StoredChunk, int, int], text: str, similarity: float
+) -> Evidence:
+    rank, chunk, start, end = place
+    overlap = asked.weights.coverage(keys(text))
+    context = asked.weights.coverage(keys(f"{chunk.metadata.title.value or ''} {chunk.text}"))
+    score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
+    if asked.kind is not None and has(text, asked.kind):
+        score += CUE_WEIGHT
+    if text.endswith("?"):
+        score -= QUESTION_PENALTY
+    return Evidence(chunk, rank, start, end, text, similarity, overlap, context, score)
+
+
+def _slice(chunk: StoredChunk, start: int, end: int) -> str:
+    return chunk.text[start - chunk.start : end - chunk.start]

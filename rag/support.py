@@ -1,0 +1,72 @@
+"""Does a passage carry a sentence? Numbers, names, negation and closeness are checked.
+
+The check is the same for every sentence a language model writes. What this module does not know:
+logic; a sentence whose words and numbers all stand in the source can still twist it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.draft import DraftStatement, Quote
+from rag.evidence import whole_sentences
+from rag.words import content_stems, fold, keys
+from vectorstore.catalog import StoredChunk
+from vectorstore.names import name_key
+
+MIN_SHARED = 0.6
+"""Share of the sentence's content words that must stand in the cited sentences."""
+MOST_QUOTES = 2
+"""Sentences of one passage that are quoted for one statement."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я][\w’'-]+")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n[’']t|refus\w+|den(?:y|ies|ied)"
+    r"|refrain\w*|declin\w+|reject\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def support(text: str, cited: Sequence[StoredChunk]) -> DraftStatement:
+    """Return the sentence with the spans that carry it, marked unsupported when none do."""
+    quotes = tuple(quote for chunk in cited for quote in _closest(text, chunk))
+    return DraftStatement(text, quotes, supported=bool(quotes) and carries(text, quotes))
+
+
+def carries(text: str, quotes: Sequence[Quote]) -> bool:
+    """Tell whether the quoted spans together carry a sentence.
+
+    All its numbers and names stand in them, most of its content words do, and it denies
+    something exactly when they do.
+    """
+    source = " ".join(quote.text for quote in quotes)
+    if not set(_NUMBER.findall(text)) <= set(_NUMBER.findall(source)):
+        return False
+    known = {name_key(word) for word in re.findall(r"[^\W_]+", fold(source))}
+    if not _name_keys(text) <= known:
+        return False
+    if bool(_NEGATION.search(text)) != bool(_NEGATION.search(source)):
+        return False
+    return _shared(text, source) >= MIN_SHARED
+
+
+def _closest(text: str, chunk: StoredChunk) -> list[Quote]:
+    """Return the sentences of a passage that share most with the statement, in their order."""
+    quotes = [Quote(chunk, start, end) for start, end in whole_sentences(chunk)]
+    ranked = sorted(quotes, key=lambda q: -_shared(text, q.text))[:MOST_QUOTES]
+    if not ranked:
+        return []
+    best = ranked[0]
+    if len(ranked) == 1 or carries(text, [best]):
+        return [best]
+    return sorted(ranked, key=lambda q: q.start)
+
+
+def _shared(text: str, source: str) -> float:
+    words = {name_key(word) for word in content_stems(text)}
+    return len(words & keys(source)) / len(words) if words else 0.0
+
+
+def _name_keys(text: str) -> set[str]:
+    names = (word.removesuffix("'s").removesuffix("’s") for word in _NAME.findall(text))
+    return {name_key(part) for name in names for part in re.findall(r"[^\W_]+", fold(name))}

@@ -1,0 +1,117 @@
+"""The words of a text that carry its meaning, stemmed the way the full-text index stems them.
+
+What this module does not know: synonyms.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from vectorstore.names import Vocabulary, name_key
+
+STOP_WORDS = frozenset(
+    "a about above after again against all also am an and any are as at be because been before"
+    " being below between both but by can could did do does doing down during each few for from"
+    " further had has have having he her here hers him his how i if in into is it its itself just"
+    " many may me might more most much must my no nor not now of off on once only or other our out"
+    " over own same shall she should so some such than that the their them then there these they"
+    " this those through to too under until up upon us very was we were what when where which"
+    " while who whom whose why will with would you your yet whether within without via per"
+    " according tell say said says told name called latest".split()
+)
+"""Words that occur everywhere or only shape a question."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("porter").stemWord
+    return stem
+
+
+def fold(text: str) -> str:
+    """Return `text` without case and diacritics, as the full-text index sees it."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the Porter stem of a folded word."""
+    return _stemmer()(word)
+
+
+WEAK_STEMS = frozenset(
+    "want take place happen go come get make give plan think believ need like"
+    " see know call use mean thing way reason caus day week month year time new old first last"
+    " recent current reaction respond react comment express explain describ happen occur involv"
+    " includ expect intend decid announc report accord state person peopl man woman countri"
+    " compani articl news stori much number amount kind type sort part exactli actual".split()
+)
+"""Stems of words that are frequent in questions and say little about their subject."""
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text, in order."""
+    found = []
+    for word in _WORD.findall(fold(text).replace("’", "'")):
+        found += word.removesuffix("'s").replace("'", " ").replace(".", " ").split()
+    return found
+
+
+def content_stems(text: str) -> list[str]:
+    """Return the stems of the words that carry meaning, each once, in order.
+
+    >>> content_stems("Why did the leaders of Kazakhstan's neighbours meet?")
+    ['leader', 'kazakhstan', 'neighbour', 'meet']
+    """
+    return list(dict.fromkeys(stem(word) for word in tokens(text) if word not in STOP_WORDS))
+
+
+def keys(text: str) -> set[str]:
+    """Return the content stems of a text, spellings of one name made equal."""
+    return {name_key(word) for word in content_stems(text)}
+
+
+def full_text_query(stems: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return an FTS5 query for any spelling of any of the stems; empty when none occurs."""
+    spellings = (spelling for word in stems for spelling in vocabulary.spellings(word))
+    return " OR ".join(f'"{spelling}"' for spelling in dict.fromkeys(spellings))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each content word of a question counts, by its key."""
+
+    by_key: Mapping[str, float]
+
+    def coverage(self, found: AbstractSet[str]) -> float:
+        """Return the weighted share of the question's words among `found`, 0 to 1.
+
+        A question without words that carry meaning is covered by nothing: 0.
+        """
+        total = sum(self.by_key.values())
+        covered = sum(weight for key, weight in self.by_key.items() if key in found)
+        return covered / total if total else 0.0
+
+
+def weigh(question: str, vocabulary: Vocabulary, chunks: int) -> Weights:
+    """Return the weights of a question's words: BM25's inverse document frequency.
+
+    Words that shape questions everywhere ("want", "place") count a third: in a small collection
+    they are rare without meaning much. Source of the frequency: Robertson and Zaragoza, The
+    Probabilistic Relevance Framework, 2009.
+    """
+    weights = {}
+    for word in content_stems(question):
+        count = min(vocabulary.frequency(word), chunks)
+        rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
+        weights[name_key(word)] = (0.5 + rarity) * (0.33 if word in WEAK_STEMS else 1.0)
+    return Weights(weights)

@@ -1,0 +1,433 @@
+"""The chat in a real browser: what a reader sees and does, and that nothing leaves the machine."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import SUMMIT_ID, ServedChat
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+FIRST = "The summit was held in Kazan from 22 to 24 October 2024."
+THIRD = "Kazakhstan's president said the country would not apply for membership for now."
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        missing = "chromium is not installed (Debian: apt-get install chromium)"
+        if os.environ.get("CITEWIRE_REQUIRE_BROWSER") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_chat(browser: Browser, served: ServedChat) -> Iterator[Open]:
+    """Open the chat; afterwards no request may have gone elsewhere, no script have failed."""
+    contexts = []
+    asked_for: list[str] = []
+    failures: list[str] = []
+
+    def opener(width: int = 1440, height: int = 900, query: str = "") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked_for.append(request.url))
+        page.on("requestfailed", lambda request: forget_refused(request, asked_for))
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(served.url + query)
+        expect(box(page)).to_be_editable()
+        expect(page.locator(".cw-welcome")).to_be_visible()
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    served.store.removed.clear()
+    hosts = {urlsplit(url).hostname for url in asked_for if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    assert failures == []
+
+
+def forget_refused(request: Request, asked_for: list[str]) -> None:
+    """Drop what the browser was asked for and never sent, because the policy forbids it."""
+    if request.failure == "csp":
+        asked_for.remove(request.url)
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Question")
+
+
+def last_message(page: Page) -> Locator:
+    return page.locator('[data-testid="bot"]').last
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask, wait until the box can send again, return the message."""
+    before = page.locator('[data-testid="bot"]').count()
+    box(page).fill(question)
+    box(page).press("Enter")
+    expect(page.locator('[data-testid="bot"]')).to_have_count(before + 1)
+    expect(page.get_by_test_id("submit-button")).to_be_visible(timeout=20_000)
+    return last_message(page)
+
+
+def chip(message: Locator, number: int) -> Locator:
+    return message.locator(".cw-statement .cw-chip").nth(number - 1)
+
+
+def active(page: Page) -> Locator:
+    return page.locator("mark.cw-active")
+
+
+def is_in_view(mark: Locator) -> bool:
+    """Whether the mark lies inside its scrolled column, below the bar."""
+    inside: bool = mark.evaluate(
+        """mark => {
+            const box = mark.getBoundingClientRect();
+            const room = mark.closest('#cw-reader').getBoundingClientRect();
+            const bar = document.querySelector('.cw-bar').getBoundingClientRect();
+            return box.top >= bar.bottom && box.bottom <= Math.min(room.bottom, innerHeight);
+        }"""
+    )
+    return inside
+
+
+def wait_until_in_view(page: Page) -> None:
+    expect(active(page).first).to_be_visible()
+    page.wait_for_timeout(600)  # a smooth scroll
+    assert is_in_view(active(page).first)
+
+
+# --- Asking ---------------------------------------------------------------------------------------
+
+
+def test_a_status_shows_within_three_tenths_of_a_second(open_chat: Open) -> None:
+    page = open_chat()
+    page.evaluate(
+        """() => {
+            window.delays = [];
+            let pressed = 0;
+            document.addEventListener('keydown', () => {
+                pressed = performance.now();
+                window.waiting = true;
+            }, true);
+            new MutationObserver(() => {
+                if (!window.waiting || !document.querySelector('.cw-status')) return;
+                window.waiting = false;
+                window.delays.push(performance.now() - pressed);
+            }).observe(document.body, {childList: true, subtree: true});
+        }"""
+    )
+    for _ in range(3):
+        ask(page, "When was the summit?")
+    # The best of three: the machine that tests may be doing other things as well.
+    assert min(page.evaluate("() => window.delays")) < 300
+
+
+def test_statements_stream_after_the_status(open_chat: Open) -> None:
+    page = open_chat()
+    page.evaluate(
+        """() => {
+            window.seen = [];
+            new MutationObserver(() => {
+                const status = document.querySelector('.cw-status');
+                const now = status ? status.textContent
+                                   : document.querySelectorAll('.cw-statement').length;
+                if (now && now !== window.seen.at(-1)) window.seen.push(now);
+            }).observe(document.body, {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+    message = ask(page, "When was the summit?")
+    assert page.evaluate("() => window.seen")[-5:] == [
+        "Searching 2,450 articles…",
+        "Reading 12 passages…",
+        1,
+        2,
+        3,
+    ]
+    expect(message.locator(".cw-sources li")).to_have_count(2)
+
+
+def test_an_example_is_asked_with_a_click(open_chat: Open) -> None:
+    page = open_chat()
+    page.get_by_role("button", name="When was the BRICS summit in Kazan?").click()
+    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("user")).to_have_text("When was the BRICS summit in Kazan?")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("", "The question is empty"), ("a" * 100_000, "too long"), ("\x07", "question is empty")],
+    ids=["empty", "100,000 characters", "control character"],
+)
+def test_a_bad_question_is_a_message_and_the_box_lives_on(
+    open_chat: Open, question: str, said: str
+) -> None:
+    page = open_chat()
+    expect(ask(page, question)).to_contain_text(said)
+    expect(box(page)).to_have_value("")
+    expect(ask(page, "When was the summit?")).to_contain_text(FIRST)
+
+
+def test_a_failure_in_the_middle_is_a_message_and_the_box_lives_on(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "Please break")
+    expect(message).to_contain_text(FIRST)
+    expect(message).to_contain_text("the details are in the server's log")
+    expect(ask(page, "When was the summit?")).to_contain_text(THIRD)
+
+
+def test_stopping_leaves_the_box_usable(open_chat: Open) -> None:
+    page = open_chat()
+    box(page).fill("When was the summit?")
+    box(page).press("Enter")
+    page.get_by_test_id("stop-button").click()
+    expect(last_message(page)).to_contain_text("Stopped before the answer was complete.")
+    page.wait_for_timeout(1000)  # the step that was running when it was stopped comes to its end
+    expect(ask(page, "When was the summit?")).to_contain_text(THIRD)
+
+
+def test_what_is_typed_during_an_answer_stays(open_chat: Open) -> None:
+    page = open_chat()
+    box(page).fill("When was the summit?")
+    box(page).press("Enter")
+    expect(page.locator(".cw-status")).to_be_visible()
+    box(page).fill("And the next question")
+    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(box(page)).to_have_value("And the next question")
+
+
+def test_a_new_chat_is_empty(open_chat: Open) -> None:
+    page = open_chat()
+    chip(ask(page, "When was the summit?"), 1).click()
+    expect(page.locator(".cw-article")).to_be_visible()
+    page.get_by_role("button", name="New chat").click()
+    expect(page.locator(".cw-welcome")).to_be_visible()
+    expect(page.locator(".cw-article")).to_have_count(0)
+
+
+# --- Reading --------------------------------------------------------------------------------------
+
+
+def test_a_chip_opens_the_article_at_the_exact_passage(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "When was the summit?")
+    chip(message, 1).click()
+    expect(active(page)).to_have_text(FIRST)
+    wait_until_in_view(page)
+    expect(page.locator("mark.cw-mark")).to_have_count(2)
+    expect(page.locator(".cw-meta")).to_contain_text(
+        "25 Oct 2024 · read from the page".replace(" · ", " ")
+    )
+    weak, strong = (
+        page.locator(where).evaluate("mark => getComputedStyle(mark).backgroundColor")
+        for where in ("mark.cw-mark:not(.cw-active)", "mark.cw-active")
+    )
+    assert weak != strong
+
+
+def test_another_citation_of_the_same_article_is_chosen_in_place(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "When was the summit?")
+    chip(message, 1).click()
+    expect(active(page)).to_have_text(FIRST)
+    page.evaluate("() => { document.querySelector('.cw-article').dataset.same = 'yes'; }")
+    chip(message, 3).click()
+    expect(active(page)).to_have_text(THIRD)
+    wait_until_in_view(page)
+    assert page.locator(".cw-article").get_attribute("data-same") == "yes"
+    page.get_by_role("button", name="Previous marked passage").click()
+    expect(active(page)).to_have_text(FIRST)
+    expect(page.locator(".cw-position")).to_have_text("1 of 2")
+
+
+def test_chips_of_an_earlier_turn_still_open(open_chat: Open) -> None:
+    page = open_chat(query="?__theme=light")
+    first = ask(page, "When was the summit?")
+    expect(first).to_contain_text(FIRST)
+    second = ask(page, "How large is trade?")
+    chip(second, 2).click()
+    expect(active(page)).to_contain_text("39.9 billion dollars")
+    chip(page.get_by_test_id("bot").first, 3).click()
+    expect(active(page)).to_have_text(THIRD)
+    assert page.url.endswith("?__theme=light")
+
+
+def test_a_chip_opens_while_the_answer_is_still_streaming(open_chat: Open) -> None:
+    page = open_chat()
+    box(page).fill("When was the summit?")
+    box(page).press("Enter")
+    page.locator(".cw-statement .cw-chip").first.click()
+    expect(active(page)).to_have_text(FIRST)
+    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(active(page)).to_have_text(FIRST)
+
+
+def test_the_keyboard_alone_opens_and_closes_the_reader(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "When was the summit?")
+    chip(message, 1).focus()
+    page.keyboard.press("Tab")
+    expect(chip(message, 2)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(active(page)).to_contain_text("41.8 billion dollars")
+    expect(page.locator(".cw-article")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cw-article")).to_have_count(0)
+    expect(chip(message, 2)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(active(page)).to_contain_text("41.8 billion dollars")
+
+
+def test_an_abstention_offers_passages_that_open(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "What is the weather on Mars?")
+    expect(message).to_contain_text("nothing about the weather on Mars")
+    message.get_by_role("link", name="Kazan hosts the sixteenth summit").click()
+    expect(active(page)).to_have_text("Some 36 countries were present.")
+    wait_until_in_view(page)
+
+
+def test_a_removed_article_says_so(open_chat: Open, served: ServedChat) -> None:
+    page = open_chat()
+    message = ask(page, "When was the summit?")
+    served.store.removed.add(SUMMIT_ID)
+    chip(message, 1).click()
+    expect(page.locator(".cw-article")).to_contain_text("has been removed from the collection")
+
+
+def test_a_disagreement_stands_side_by_side(open_chat: Open) -> None:
+    page = open_chat()
+    sides = ask(page, "How large is trade?").locator(".cw-side")
+    expect(sides).to_have_count(2)
+    left, right = (sides.nth(index).bounding_box() for index in (0, 1))
+    assert left and right
+    assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
+
+
+# --- Safety ---------------------------------------------------------------------------------------
+
+
+def test_a_nasty_article_is_only_text(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "What is nasty?<img src=x onerror=window.hacked=10>")
+    expect(page.get_by_test_id("user")).to_contain_text("<img src=x onerror=window.hacked=10>")
+    expect(message).to_contain_text("<script>window.hacked = 1</script> opened the session.")
+    expect(message).to_contain_text("${window.hacked = 3} {{7*7}} <%= 1 %> \\` $$x$$ followed.")
+    chip(message, 5).click()
+    expect(page.locator(".cw-article")).to_contain_text("![pixel](http://evil.test/y.png)")
+    expect(page.locator(".cw-body")).to_contain_text("[3] were quoted")
+    expect(page.locator(".cw-headline")).to_contain_text("${window.hacked=6} {{7*7}}")
+    assert page.locator(".cw-article a").count() == 0
+    assert page.locator("#cw-room img, #cw-room script, #cw-room iframe").count() == 0
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => window.hacked") is None
+
+
+def test_the_browser_itself_refuses_to_load_from_outside(open_chat: Open) -> None:
+    page = open_chat()
+    refused = page.evaluate(
+        """() => new Promise(done => {
+            document.addEventListener('securitypolicyviolation', e => done(e.blockedURI));
+            setTimeout(() => done('loaded'), 3000);
+            new Image().src = 'http://192.0.2.1/pixel.png';
+        })"""
+    )
+    assert refused == "http://192.0.2.1/pixel.png"
+
+
+def test_the_server_asks_for_nothing_outside(open_chat: Open, served: ServedChat) -> None:
+    ask(open_chat(), "When was the summit?")
+    assert served.reached_out == []
+
+
+# --- Looks ----------------------------------------------------------------------------------------
+
+SIZES = [(1440, 900), (1024, 768), (390, 844)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_it_fits_the_window(open_chat: Open, width: int, height: int) -> None:
+    page = open_chat(width, height)
+    message = ask(page, "How large is trade?")
+    overflow = "() => document.documentElement.scrollWidth - innerWidth"
+    assert page.evaluate(overflow) <= 0
+    chip(message, 2).click()
+    expect(active(page)).to_be_visible()
+    reader = page.locator("#cw-reader").bounding_box()
+    assert reader
+    assert reader["x"] + reader["width"] <= width + 1
+    assert page.evaluate(overflow) <= 0
+    if width > 860:
+        expect(box(page)).to_be_in_viewport()
+        talk = page.locator("#cw-talk").bounding_box()
+        assert talk and talk["x"] + talk["width"] <= reader["x"] + 1
+    else:
+        assert (reader["width"], reader["height"]) == (width, height)
+    page.get_by_role("button", name="Close the article").click()
+    expect(box(page)).to_be_in_viewport()
+
+
+CONTRAST = """element => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+    const paint = (...colours) => {
+        for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const light = rgb => rgb.map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const style = e => getComputedStyle(e);
+    const behind = [];
+    for (let e = element; e; e = e.parentElement) behind.unshift(style(e).backgroundColor);
+    const back = light(paint('white', ...behind));
+    const front = light(paint('white', ...behind, style(element).color));
+    return (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everything_can_be_read_in_both_themes(open_chat: Open, theme: str) -> None:
+    page = open_chat(query=f"?__theme={theme}")
+    message = ask(page, "How large is trade?")
+    chip(message, 1).click()
+    expect(active(page)).to_be_visible()
+    page.mouse.move(0, 0)
+    where = [
+        ".cw-statement",
+        ".cw-by",
+        ".cw-statement .cw-chip",
+        ".cw-searched",
+        ".cw-notice",
+        ".cw-side .cw-value",
+        ".cw-foot",
+        ".cw-kicker",
+        ".cw-meta dt",
+        ".cw-origin",
+        "mark.cw-active",
+        "mark.cw-mark:not(.cw-active)",
+    ]
+    contrast: dict[str, Any] = {
+        selector: page.locator(selector).first.evaluate(CONTRAST) for selector in where
+    }
+    assert {selector: ratio for selector, ratio in contrast.items() if ratio < 4.5} == {}

@@ -1,0 +1,170 @@
+"""The message of an answer: what is shown, and that articles cannot bring in HTML."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from conftest import SUMMIT_ID, cite, declined, make_answer, nasty_answer, trade_answer
+
+from rag.answer import Statement
+from ui.plain import day, shortened, shown, web_link
+from ui.render import answer_html, draft_html, problem_html, question_html
+
+TURN = "0123abcd"
+
+
+class Page(HTMLParser):
+    """Collects what a browser would see: elements with attributes, and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def links(self) -> list[str | None]:
+        return [attrs.get("href") for tag, attrs in self.elements if tag == "a"]
+
+
+def statement(text: str, *numbers: int, **changes: object) -> Statement:
+    given = {"speaker": None, "outlet": None, "kind": "reported", "supported": True}
+    return Statement(text=text, citations=numbers, **{**given, **changes})
+
+
+def test_every_statement_is_followed_by_its_chips() -> None:
+    page = Page(answer_html(trade_answer("How much?"), TURN))
+    assert "the ministry said.[1]Caspian Post" in page.text
+    assert page.links().count(f"#cite-{TURN}-1") == 3  # statement, disagreement, source
+
+
+def test_a_source_is_listed_once_with_all_its_numbers() -> None:
+    html = answer_html(trade_answer("How much?"), TURN)
+    assert "Sources[1][2]Trade with the EU growsCaspian Post · date unknown" in Page(html).text
+
+
+def test_searched_for_is_shown_only_when_it_differs() -> None:
+    same = make_answer("When?", (cite(1, SUMMIT_ID, "Some 36 countries were present."),))
+    assert "Searched for" not in answer_html(same, TURN)
+    other = same.model_copy(update={"searched_for": "When was the summit?"})
+    assert "Searched for “When was the summit?”" in Page(answer_html(other, TURN)).text
+
+
+def test_notices_are_shown() -> None:
+    page = Page(answer_html(trade_answer("How much?"), TURN))
+    assert "The model did not answer in time" in page.text
+
+
+def test_a_disagreement_shows_both_positions_and_who_holds_them() -> None:
+    page = Page(answer_html(trade_answer("How much?"), TURN))
+    assert "The reports disagree: trade turnover in 2023" in page.text
+    assert "41.8 billion dollarsCaspian Post[1]" in page.text
+    assert "39.9 billion dollarsCaspian Post[2]" in page.text
+
+
+def test_an_abstention_gives_its_reason_and_openable_passages() -> None:
+    page = Page(answer_html(declined("Weather?"), TURN))
+    assert "nothing about the weather on Mars" in page.text
+    assert page.links() == [f"#passage-{TURN}-1", f"#passage-{TURN}-2"]
+    assert "Steppe Herald · 25 Oct 2024Some 36 countries were present." in page.text
+
+
+def test_speaker_kind_and_doubt_are_told_in_quiet_type() -> None:
+    found = cite(1, SUMMIT_ID, "Some 36 countries were present.")
+    said = statement(
+        "We come.", 1, speaker="A. Guest", outlet="Herald", kind="opinion", supported=False
+    )
+    html = answer_html(make_answer("Who?", (found,), statements=(said,)), TURN)
+    expected = "A. Guest · Herald · 25 Oct 2024 · opinionnot confirmed by the passages"
+    assert expected in Page(html).text
+
+
+def test_a_number_without_a_citation_gets_no_chip() -> None:
+    found = cite(1, SUMMIT_ID, "Some 36 countries were present.")
+    lost = statement("Some 36 countries were present.", 1, 7)
+    page = Page(answer_html(make_answer("Who?", (found,), statements=(lost,)), TURN))
+    assert f"#cite-{TURN}-7" not in page.links()
+
+
+def test_the_short_answer_comes_first() -> None:
+    found = cite(1, SUMMIT_ID, "Some 36 countries were present.")
+    page = Page(answer_html(make_answer("How many?", (found,), short_answer="36"), TURN))
+    assert page.text.startswith("36Some 36")
+
+
+def test_drafts_have_their_chips() -> None:
+    found = cite(1, SUMMIT_ID, "Some 36 countries were present.")
+    page = Page(draft_html([statement("One sentence.", 1)], [found], TURN))
+    assert page.text.startswith("One sentence.[1]Steppe Herald")
+    assert page.links() == [f"#cite-{TURN}-1"]
+
+
+def test_nothing_of_a_nasty_article_becomes_html() -> None:
+    page = Page(answer_html(nasty_answer("What is nasty?"), TURN))
+    assert {tag for tag, _ in page.elements} <= {"div", "p", "a", "span", "bdi", "ul", "li"}
+    names = {name for _, attrs in page.elements for name in attrs}
+    assert names <= {"class", "href", "title"}
+    assert all(re.fullmatch(rf"#cite-{TURN}-\d+", str(link)) for link in page.links())
+    for text in ("<script>window.hacked = 1</script>", "![pixel](http://", "${window.hacked = 3}"):
+        assert text in page.text
+    assert "\u202e" not in page.text
+
+
+def test_an_error_message_is_text() -> None:
+    assert "<b>" not in problem_html("No article <b>here</b>")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("<b>Why?</b>", "<b>Why?</b>"),
+        ("   ", "(an empty question)"),
+        ("a" * 100_000, "a" * 600 + "… (100,000 characters)"),
+        ("bell\x07 and \x00nul", "bell and nul"),
+    ],
+)
+def test_a_question_is_shown_as_text(question: str, expected: str) -> None:
+    page = Page(question_html(question))
+    assert page.text == expected
+    assert {tag for tag, _ in page.elements} == {"span"}
+
+
+def test_hidden_controls_go_and_joiners_stay() -> None:
+    assert shown("a\u202eb\u2066c\U000e0041d") == "abcd"
+    assert shown("می\u200cشود") == "می\u200cشود"
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [("2024-10-22", "22 Oct 2024"), ("last week", "last week"), (None, None)],
+)
+def test_a_day_is_written_out_when_it_is_one(published: str | None, expected: str | None) -> None:
+    assert day(published) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("https://news.example/a?b=1", True),
+        ("javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("https://", False),
+        ("http://[broken", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, allowed: bool) -> None:
+    assert web_link(url) == (url if allowed else None)
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert shortened("one two three", 9) == "one two…"
+    assert shortened("one\ntwo", 9) == "one two"

@@ -1,0 +1,122 @@
+"""One question through the chain, as the successive states of a turn.
+
+What this module does not know: how a state is drawn, and what any step of the chain does.
+"""
+
+import logging
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any, Protocol
+
+from rag.answer import Answer
+from rag.citations import Numbering
+from rag.draft import DraftStatement
+from ui.turn import Turn
+from vectorstore.errors import CitewireError, UsageError
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = (
+    "Something went wrong while answering, and the details are in the server's log. "
+    "Nothing is lost: ask again, or ask in other words."
+)
+INTERRUPTED = "Stopped before the answer was complete."
+
+Input = dict[str, Any]
+
+
+class Chain(Protocol):
+    """What the pages need of the chain; LangChain's Runnable has it."""
+
+    def stream(self, input: Input, /) -> Iterator[dict[str, Any]]:
+        """Yield what each step adds, at last `answer`."""
+
+    def invoke(self, input: Input, /) -> dict[str, Any]:
+        """Return everything at once."""
+
+
+def chain_input(question: str, history: Sequence[str], as_of: str | None = None) -> Input:
+    """Return the chain's input."""
+    return {"question": question, "history": list(history), "as_of": as_of, "outlets": []}
+
+
+def asked(
+    turn: Turn,
+    history: Sequence[str],
+    load_chain: Callable[[], Chain],
+    count: Callable[[], int],
+) -> Iterator[Turn]:
+    """Yield the states of `turn`; the last one has an answer or a problem, whatever happens."""
+    try:
+        for step in _steps(turn, history, load_chain, count):
+            turn = step
+            yield turn
+        if turn.answer is None:
+            raise RuntimeError("the chain ended without an answer")
+    except CitewireError as error:
+        yield replace(turn, status=None, problem=str(error))
+    # The one broad catch of the program: whatever fails here must end as a message in the
+    # chat, because the reader can do nothing about a traceback and a chat that stops is worse.
+    except Exception:
+        log.exception("An answer failed")
+        yield replace(turn, status=None, problem=UNEXPECTED)
+
+
+def _steps(
+    turn: Turn,
+    history: Sequence[str],
+    load_chain: Callable[[], Chain],
+    count: Callable[[], int],
+) -> Iterator[Turn]:
+    yield replace(turn, status="Searching the articles…")
+    chain = load_chain()
+    articles = count()
+    noun = "article" if articles == 1 else "articles"
+    turn = replace(turn, status=f"Searching {articles:,} {noun}…")
+    yield turn
+    # Closing matters when the reader stops: a model behind the chain must not go on writing.
+    numbering = Numbering()
+    with closing(_stream(chain, chain_input(turn.question, history))) as steps:
+        for step in steps:
+            turn = after(turn, step, numbering)
+            yield turn
+
+
+def _stream(chain: Chain, given: Input) -> Generator[dict[str, Any], None, None]:
+    yield from chain.stream(given)
+
+
+def after(turn: Turn, step: dict[str, Any], numbering: Numbering) -> Turn:
+    """Return the turn after one step of the chain; steps that show nothing change nothing."""
+    if isinstance(step.get("answer"), Answer):
+        return replace(turn, status=None, drafts=(), drafts_cite=(), answer=step["answer"])
+    drafts = [item for item in step.get("statements") or () if isinstance(item, DraftStatement)]
+    if drafts:
+        new = tuple(numbering.statement(draft) for draft in drafts)
+        known = numbering.citations()
+        return replace(turn, status=None, drafts=(*turn.drafts, *new), drafts_cite=known)
+    if step.get("passages"):
+        number = len(step["passages"])
+        noun = "passage" if number == 1 else "passages"
+        return replace(turn, status=f"Reading {number} {noun}…")
+    return turn
+
+
+def stopped(turn: Turn) -> Turn:
+    """Return the turn as it stands after the reader stopped it."""
+    if turn.answer is not None or turn.problem is not None:
+        return turn
+    return replace(turn, status=None, problem=INTERRUPTED)
+
+
+def checked_question(question: object, history: object, as_of: object) -> Input:
+    """Return the chain's input for a call from outside, where nothing has been validated."""
+    if not isinstance(question, str):
+        raise UsageError("`question` must be a text.")
+    earlier = [] if history is None else history
+    if not isinstance(earlier, list) or not all(isinstance(item, str) for item in earlier):
+        raise UsageError("`history` must be a list of earlier questions, or null.")
+    if as_of is not None and not isinstance(as_of, str):
+        raise UsageError("`as_of` must be a date such as 2024-10-22, or null.")
+    return chain_input(question, earlier, as_of or None)

@@ -1,0 +1,50 @@
+"""A part that is expensive to load, loaded once, in the background if there is time.
+
+What this module does not know: what it loads. A failure is not remembered: an index that was
+missing at the start can be there at the next question.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from vectorstore.errors import CitewireError
+
+log = logging.getLogger(__name__)
+
+Part = TypeVar("Part")
+
+
+class Once(Generic[Part]):
+    """Calls `load` at most once successfully, whichever thread needs the part first."""
+
+    def __init__(self, load: Callable[[], Part]) -> None:
+        """Keep `load` for the first call; nothing is loaded yet."""
+        self._load = load
+        self._lock = threading.Lock()
+        self._loaded: list[Part] = []
+
+    @property
+    def ready(self) -> bool:
+        """Whether the part is there without waiting."""
+        return bool(self._loaded)
+
+    def __call__(self) -> Part:
+        """Return the part, waiting for it when it is being loaded."""
+        with self._lock:
+            if not self._loaded:
+                self._loaded.append(self._load())
+            return self._loaded[0]
+
+    def start(self) -> None:
+        """Load in a thread of its own, so that the page can be used meanwhile."""
+        if self.ready or self._lock.locked():
+            return
+        threading.Thread(target=self._try, name="loading", daemon=True).start()
+
+    def _try(self) -> None:
+        try:
+            self()
+        except CitewireError as error:
+            log.warning("Not loaded yet: %s", error)

@@ -1,0 +1,89 @@
+"""From the name in a link to the page of the article it opens.
+
+A name comes back from the browser, where anyone can write it, so it is matched strictly and
+then looked up; nothing of it is used as a path, a query or HTML. What this module does not
+know: whether the reader is on the screen.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rag.answer import Citation
+from ui.reader import Span, StoredText, article_html, problem_page
+from ui.turn import Turn
+from vectorstore.errors import CitewireError, NoArticle
+
+NAME = re.compile(r"(cite|passage)-([0-9a-f]{8})-([1-9][0-9]{0,3})", re.ASCII)
+
+GONE = "This answer is no longer kept here. Ask the question again to open its articles."
+REMOVED = "This article has been removed from the collection since the answer was given."
+
+
+class Articles(Protocol):
+    """What the pages need of the store."""
+
+    def get(self, article_id: str) -> StoredText:
+        """Return one article, or raise NoArticle."""
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A citation or a close passage of one turn of the chat."""
+
+    kind: str
+    turn: str
+    number: int
+
+
+def read_name(name: object) -> Place | None:
+    """Return the place a link names, or None when it names none."""
+    match = NAME.fullmatch(name) if isinstance(name, str) else None
+    return Place(match[1], match[2], int(match[3])) if match else None
+
+
+def opened(place: Place | None, turns: Sequence[Turn], load: Callable[[], Articles]) -> str:
+    """Return the panel's page for `place`: an article, or a sentence why there is none."""
+    turn = next((turn for turn in turns if place and turn.token == place.turn), None)
+    if place is None or turn is None:
+        return problem_page(GONE)
+    article_id, spans = _spans(turn, place)
+    if article_id is None:
+        return problem_page(GONE)
+    try:
+        article = load().get(article_id)
+    except NoArticle:
+        return problem_page(REMOVED)
+    except CitewireError as error:
+        return problem_page(str(error))
+    return article_html(article, spans, f"{place.kind}-{place.turn}-{place.number}")
+
+
+def _spans(turn: Turn, place: Place) -> tuple[str | None, Sequence[Span]]:
+    """Return the article of `place` and every span of the turn in that article."""
+    found = _cited(turn) if place.kind == "cite" else _closest(turn)
+    article_id = found[place.number][0] if place.number in found else None
+    return article_id, [span for owner, span in found.values() if owner == article_id]
+
+
+def _cited(turn: Turn) -> dict[int, tuple[str, Span]]:
+    return {c.number: (c.article_id, _cited_span(c, turn.token)) for c in turn.citations}
+
+
+def _cited_span(cited: Citation, token: str) -> Span:
+    name = f"cite-{token}-{cited.number}"
+    return Span(cited.start, cited.end, cited.quote, name, str(cited.number))
+
+
+def _closest(turn: Turn) -> dict[int, tuple[str, Span]]:
+    return {
+        number: (
+            passage.article_id,
+            Span(passage.start, passage.end, passage.text, f"passage-{turn.token}-{number}", ""),
+        )
+        for number, passage in enumerate(turn.closest, start=1)
+    }

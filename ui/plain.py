@@ -1,0 +1,59 @@
+"""Text from articles made safe and calm for a page: escaped, without hidden controls.
+
+Titles, outlets, file names and article text can hold anything, so nothing reaches a page
+except through `shown`. What this module does not know: where on the page the text will stand.
+"""
+
+import re
+from datetime import date
+from html import escape
+from urllib.parse import urlsplit
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""Controls that reorder or hide what is read, and tag characters. Joiners stay: scripts and
+emoji need them."""
+
+
+def shown(text: str) -> str:
+    """Return `text` as HTML that shows these characters and nothing else."""
+    return escape(HIDDEN.sub("", text), quote=True)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return `text` on one line, cut at a word within `limit` characters."""
+    line = " ".join(text[: limit * 4].split())
+    if len(line) <= limit and len(text) <= limit * 4:
+        return line
+    head = line[:limit]
+    return head.rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def day(published_at: str | None) -> str | None:
+    """Return `2024-10-22` as `22 Oct 2024`; anything else as it stands."""
+    if published_at is None:
+        return None
+    try:
+        parsed = date.fromisoformat(published_at)
+    except ValueError:
+        return published_at
+    return f"{parsed.day} {parsed:%b %Y}"
+
+
+def quiet_line(*parts: str | None) -> str:
+    """Join the known parts by a middle dot, each isolated so that it cannot reorder the rest."""
+    return " · ".join(f"<bdi>{shown(part)}</bdi>" for part in parts if part)
+
+
+def web_link(url: str | None) -> str | None:
+    """Return the URL when it leads to a web page, else None (`javascript:`, `file:`, no host)."""
+    if url is None or HIDDEN.search(url) or any(mark.isspace() for mark in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and host else None

@@ -1,0 +1,193 @@
+"""An answer as the HTML of one chat message: statements, chips, sources, disagreements.
+
+Everything is built from escaped text on the server; Gradio's own sanitiser then removes what
+it does not know (`data-*`, `aria-*`), so a chip carries all it means in its `href`. What this
+module does not know: how an article is opened; it only names the place, `#cite-TURN-NUMBER`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rag.answer import Abstention, Answer, Citation, Disagreement, Passage, Position, Statement
+from ui.plain import day, quiet_line, shortened, shown
+
+QUESTION_LIMIT = 600
+"""Characters of a question that are shown back."""
+
+SNIPPET_LIMIT = 220
+"""Characters of a close passage that are shown below an abstention."""
+
+KIND_NOTES = {"opinion": "opinion", "question": "the interviewer's question"}
+"""Kinds of statement a reader must not take for a report."""
+
+
+def question_html(question: str) -> str:
+    """Return what the asker wrote, as text; a very long one is cut and says so."""
+    if not question.strip():
+        return '<span class="cw-quiet">(an empty question)</span>'
+    if len(question) <= QUESTION_LIMIT:
+        return f'<span class="cw-question">{shown(question)}</span>'
+    return (
+        f'<span class="cw-question">{shown(question[:QUESTION_LIMIT])}…</span> '
+        f'<span class="cw-quiet">({len(question):,} characters)</span>'
+    )
+
+
+def status_html(status: str) -> str:
+    """Return the line that says what is being done."""
+    return f'<p class="cw-status">{shown(status)}</p>'
+
+
+def problem_html(message: str) -> str:
+    """Return an error as a message of the chat."""
+    return f'<div class="cw-problem"><p>{shown(message)}</p></div>'
+
+
+def draft_html(statements: Iterable[Statement], citations: Iterable[Citation], turn: str) -> str:
+    """Return the statements that have arrived before the answer is complete."""
+    cited = {citation.number: citation for citation in citations}
+    return "".join(_statement(statement, cited, turn) for statement in statements)
+
+
+def answer_html(answer: Answer, turn: str) -> str:
+    """Return the complete message for `answer`; `turn` makes its chips unique in the chat."""
+    parts = [*_preamble(answer)]
+    if answer.abstention is not None:
+        parts.append(_abstention(answer.abstention, turn))
+    else:
+        parts.append(_body(answer, turn))
+    return f'<div class="cw-answer">{"".join(parts)}</div>'
+
+
+def _preamble(answer: Answer) -> Iterable[str]:
+    if answer.searched_for.strip() != answer.question.strip():
+        searched = shown(shortened(answer.searched_for, QUESTION_LIMIT))
+        yield f'<p class="cw-searched">Searched for “<bdi>{searched}</bdi>”</p>'
+    for notice in answer.notices:
+        yield f'<p class="cw-notice">{shown(notice)}</p>'
+
+
+def _body(answer: Answer, turn: str) -> str:
+    cited = {citation.number: citation for citation in answer.citations}
+    parts = []
+    if answer.short_answer:
+        parts.append(f'<p class="cw-short">{shown(answer.short_answer)}</p>')
+    parts += [_statement(statement, cited, turn) for statement in answer.statements]
+    parts += [_disagreement(found, cited, turn) for found in answer.disagreements]
+    parts.append(_sources(answer.citations, turn))
+    parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
+    return "".join(parts)
+
+
+def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -> str:
+    first = next((cited[n] for n in statement.citations if n in cited), None)
+    by = quiet_line(
+        statement.speaker,
+        statement.outlet or (_where(first) if first else None),
+        day(first.published_at) if first else None,
+        KIND_NOTES.get(statement.kind),
+    )
+    doubt = (
+        "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
+    )
+    return (
+        f'<p class="cw-statement">{shown(statement.text)}'
+        f"{_chips(statement.citations, cited, turn)}"
+        f'<span class="cw-by">{by}{doubt}</span></p>'
+    )
+
+
+def _where(citation: Citation) -> str:
+    return citation.outlet or shortened(citation.title or citation.source, 60)
+
+
+def _chips(numbers: Iterable[int], cited: Mapping[int, Citation], turn: str) -> str:
+    return "".join(_chip(cited[number], turn) for number in numbers if number in cited)
+
+
+def _chip(citation: Citation, turn: str) -> str:
+    hint = ", ".join(
+        part for part in (citation.outlet, day(citation.published_at), citation.title) if part
+    )
+    return (
+        f'<a class="cw-chip" href="#cite-{turn}-{citation.number}" '
+        f'title="{shown(shortened(hint or citation.source, 160))}">{_number(citation.number)}</a>'
+    )
+
+
+def _number(number: int) -> str:
+    # The brackets are there for copying and for screen readers; the style sheet hides them.
+    return f'<span class="cw-bracket">[</span>{number}<span class="cw-bracket">]</span>'
+
+
+def _disagreement(found: Disagreement, cited: Mapping[int, Citation], turn: str) -> str:
+    sides = "".join(_position(position, cited, turn) for position in found.positions)
+    return (
+        f'<div class="cw-disagreement"><p class="cw-label">The reports disagree: '
+        f'<bdi>{shown(found.about)}</bdi></p><div class="cw-sides">{sides}</div></div>'
+    )
+
+
+def _position(position: Position, cited: Mapping[int, Citation], turn: str) -> str:
+    told_by = [cited[number] for number in position.citations if number in cited]
+    by = "".join(
+        f"<li>{quiet_line(citation.outlet or citation.source, day(citation.published_at))}"
+        f"{_chip(citation, turn)}</li>"
+        for citation in told_by
+    )
+    return (
+        f'<div class="cw-side"><p class="cw-value">{shown(position.value)}</p>'
+        f'<ul class="cw-told">{by}</ul></div>'
+    )
+
+
+def _sources(citations: Sequence[Citation], turn: str) -> str:
+    if not citations:
+        return ""
+    by_article: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_article.setdefault(citation.article_id, []).append(citation)
+    rows = "".join(_source(group, turn) for group in by_article.values())
+    return f'<div class="cw-sources"><p class="cw-label">Sources</p><ul>{rows}</ul></div>'
+
+
+def _source(group: Sequence[Citation], turn: str) -> str:
+    first = group[0]
+    chips = "".join(_chip(citation, turn) for citation in group)
+    return (
+        f'<li><span class="cw-numbers">{chips}</span><span class="cw-source">'
+        f'<span class="cw-title"><bdi>{shown(first.title or first.source)}</bdi></span>'
+        f'<span class="cw-quiet">{_provenance(first)}</span></span></li>'
+    )
+
+
+def _provenance(found: Citation | Passage) -> str:
+    named = found.outlet or (found.source if found.title else None)
+    return quiet_line(named, day(found.published_at) or "date unknown")
+
+
+def _how(answer: Answer) -> str:
+    if answer.composer == "extractive":
+        how = "Every sentence is quoted from the articles"
+    else:
+        how = f"Written by {answer.composer} from the passages"
+    return f"{shown(how)} · {answer.seconds.total:.1f} s"
+
+
+def _abstention(abstention: Abstention, turn: str) -> str:
+    parts = [f'<p class="cw-reason">{shown(abstention.reason)}</p>']
+    if abstention.closest:
+        rows = "".join(
+            _close_passage(passage, number, turn)
+            for number, passage in enumerate(abstention.closest, start=1)
+        )
+        parts.append(f'<p class="cw-label">Closest passages</p><ul class="cw-closest">{rows}</ul>')
+    return f'<div class="cw-abstention">{"".join(parts)}</div>'
+
+
+def _close_passage(passage: Passage, number: int, turn: str) -> str:
+    return (
+        f'<li><a class="cw-open" href="#passage-{turn}-{number}">'
+        f"<bdi>{shown(passage.title or passage.source)}</bdi></a>"
+        f'<span class="cw-quiet">{_provenance(passage)}</span>'
+        f'<span class="cw-snippet">{shown(shortened(passage.text, SNIPPET_LIMIT))}</span></li>'
+    )

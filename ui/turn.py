@@ -1,0 +1,80 @@
+"""One turn of the chat: a question and what has come of it so far.
+
+A frozen record; each step of an answer makes the next one, and the message on the page is
+always the rendering of the latest. What this module does not know: Gradio.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rag.answer import Answer, Citation, Passage, Statement
+from ui.render import (
+    answer_html,
+    draft_html,
+    problem_html,
+    question_html,
+    status_html,
+)
+
+HISTORY_LIMIT = 20
+"""Earlier questions that are handed on with a follow-up."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question, and its answer as far as it has come."""
+
+    question: str
+    token: str = field(default_factory=lambda: secrets.token_hex(4))
+    """Names the turn in links, so that chips of different turns never meet."""
+
+    status: str | None = None
+    """What is being done; None when nothing is."""
+
+    drafts: tuple[Statement, ...] = ()
+    """Statements that have arrived before the answer was complete."""
+
+    drafts_cite: tuple[Citation, ...] = ()
+
+    answer: Answer | None = None
+    problem: str | None = None
+    """Why there is no answer."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations on the page, complete or not."""
+        return self.answer.citations if self.answer else self.drafts_cite
+
+    @property
+    def closest(self) -> tuple[Passage, ...]:
+        """The passages that an abstention offers."""
+        found = self.answer.abstention if self.answer else None
+        return found.closest if found else ()
+
+    def html(self) -> str:
+        """Return the message of this turn as it stands."""
+        if self.answer is not None:
+            return answer_html(self.answer, self.token)
+        parts = [draft_html(self.drafts, self.drafts_cite, self.token)]
+        parts += [status_html(self.status)] if self.status else []
+        parts += [problem_html(self.problem)] if self.problem else []
+        return f'<div class="cw-answer">{"".join(parts)}</div>'
+
+
+def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
+    """Return the turns as the messages of Gradio's chat."""
+    return [
+        message
+        for turn in turns
+        for message in (
+            {"role": "user", "content": question_html(turn.question)},
+            {"role": "assistant", "content": turn.html()},
+        )
+    ]
+
+
+def earlier_questions(turns: Sequence[Turn]) -> list[str]:
+    """Return the questions a follow-up can refer to: those that were answered or declined."""
+    return [turn.question for turn in turns if turn.answer is not None][-HISTORY_LIMIT:]
