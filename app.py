@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rag.settings import Settings
+from rag.settings import read_settings
 from ui.asking import Chain
 from ui.chat import EXAMPLES, build_demo, launch
 from ui.once import Once
@@ -17,7 +17,7 @@ from vectorstore.errors import CitewireError
 if TYPE_CHECKING:
     from vectorstore.store import Store
 
-settings = Settings()
+settings = read_settings()
 
 
 def _open_store() -> "Store":

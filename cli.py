@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.logging import RichHandler
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from eval.command import app as eval_app
 from rag.answer import Answer
@@ -70,8 +70,10 @@ def add(
     from vectorstore.loaders import count, load
 
     with _store() as store:
+        # A path where nothing is, is told before anything is added.
+        loaded = [load(path) for path in paths]
         total = sum(1 if "://" in path else count(Path(path)) for path in paths)
-        items = (item for path in paths for item in load(path))
+        items = (item for items in loaded for item in items)
         results = list(_with_progress(store.add(items, cleaning), total, "Adding"))
     _report_added(results, as_json)
     rejected = sum(result.status == "rejected" for result in results)
@@ -87,7 +89,7 @@ def list_articles(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    table = Table("id", "date", "outlet", "title", "source")
+    table = Table(Column("id", no_wrap=True), "date", "outlet", "title", "source")
     for row in rows:
         cells = (row["id"], row["published_at"], row["outlet"], row["title"], row["source"])
         table.add_row(*(escape(cell or "–") for cell in cells))
@@ -203,12 +205,11 @@ def ask(
 
     if (question is None) == (questions is None):
         raise UsageError('Give one question, as in citewire ask "Who …?", or --questions FILE.')
-    asks = [{"question": question, "as_of": as_of, "outlets": outlet or []}]
-    if questions is not None:
-        asks = _read_questions(questions)
+    common = {"as_of": as_of, "outlets": outlet or []}
+    asks = [{"question": question}] if questions is None else _read_questions(questions)
     chain = load_chain(read_settings())
     for given in asks:
-        answer = _answered(chain, given, alone=questions is None)
+        answer = _answered(chain, common | given, alone=questions is None)
         if as_json:
             typer.echo(answer.model_dump_json())
         else:
@@ -218,9 +219,9 @@ def ask(
 @app.command()
 def chat() -> None:
     """Open the web chat."""
-    from app import launch
+    from app import main as open_chat
 
-    launch(read_settings())
+    open_chat(announce=stderr.print)
 
 
 def _answered(chain: Any, given: dict[str, Any], alone: bool) -> Answer:
@@ -238,7 +239,7 @@ def _answered(chain: Any, given: dict[str, Any], alone: bool) -> Answer:
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read as a file of questions ({error}).") from error
     asks = []
@@ -247,7 +248,7 @@ def _read_questions(path: Path) -> list[dict[str, Any]]:
             continue
         try:
             given = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"{path.name}, line {number}: not JSON ({error}).") from error
         if not isinstance(given, dict) or "question" not in given:
             raise UsageError(f'{path.name}, line {number}: needs {{"question": "…"}}.')
@@ -274,7 +275,7 @@ def _print_answer(answer: Answer) -> None:
 
 
 def _report_added(results: "list[AddResult]", as_json: bool) -> None:
-    counts = Counter(result.status for result in results)
+    counts: Counter[str] = Counter(result.status for result in results)
     if as_json:
         report = {"counts": counts, "results": [asdict(result) for result in results]}
         typer.echo(json.dumps(report, ensure_ascii=False, indent=1))

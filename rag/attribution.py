@@ -20,8 +20,12 @@ _BEFORE_VERB = re.compile(rf"(?:^|[\"”’'] ?|, )(?:[\w’'-]+ ){{0,6}}?(?P<na
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
 _QUOTED = re.compile(r"[“\"«][^”\"»]{15,}[”\"»]")
 _FUNCTION_WORDS = frozenset(
-    "The A An In On At But And He She It They We I This That His Her".split()
+    "The A An In On At But And He She It They We I This That His Her Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday January February March April May June July August September"
+    " October November December".split()
 )
+_BELONGS = frozenset("in of from at for with on by near under".split())
+"""After these a name is where or whose the speaker is: "officials in Moscow said"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ def _speaker(text: str) -> str | None:
     outside = _QUOTED.sub('""', text)
     for pattern in (_AFTER_VERB, _BEFORE_VERB, _ACCORDING):
         match = pattern.search(outside)
-        if match and match["name"].split()[0] not in _FUNCTION_WORDS:
+        if match and _is_speaker(outside[: match.start("name")], match["name"]):
             return match["name"]
     return None
+
+
+def _is_speaker(before: str, name: str) -> bool:
+    words = before.split()
+    return name.split()[0] not in _FUNCTION_WORDS and (not words or words[-1] not in _BELONGS)

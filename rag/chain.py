@@ -28,6 +28,8 @@ RETRIEVED = 50
 """Candidates an answer lists as its passages."""
 CLOSEST = 3
 """Passages an abstention shows."""
+EXTRACTIVE = "extractive"
+"""The composer of answers without a language model."""
 
 State = dict[str, Any]
 Part = DraftStatement | Notice | Refusal
@@ -55,7 +57,7 @@ def build_chain(
     Input: a `rag.question.Ask`. Output: a dict with one key a step, at last `answer`, an
     `Answer`. When streamed, `statements` comes in lists of one checked sentence each.
     """
-    steps = _Steps(store, passages, model_name or "extractive", model)
+    steps = _Steps(store, passages, model_name or EXTRACTIVE, model)
     chain: Runnable[Any, Any] = RunnablePassthrough.assign(started=lambda _: time.perf_counter())
     for name, step in (
         ("query", steps.query),
@@ -122,7 +124,7 @@ class _Steps:
             self._model = self._model or load()
             yield from write(self._model, state["query"].searched_for, state["passages"])
         except CitewireError as error:
-            yield Notice(f"{error} The answer below was composed without it.")
+            yield Notice(f"{error} The answer below was composed without it.", without_model=True)
             yield from compose(state["evidence"])
 
     def answer(self, state: State) -> Answer:
@@ -133,6 +135,8 @@ class _Steps:
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
+        notices = [part for part in parts if isinstance(part, Notice)]
+        alone = any(notice.without_model for notice in notices)
         query, now = state["query"], time.perf_counter()
         return Answer(
             question=query.question,
@@ -151,8 +155,8 @@ class _Steps:
                 compose=round(now - state["retrieved"], 4),
                 total=round(now - state["started"], 4),
             ),
-            composer=self._composer,
-            notices=tuple(part.text for part in parts if isinstance(part, Notice)),
+            composer=EXTRACTIVE if alone else self._composer,
+            notices=tuple(notice.text for notice in notices),
         )
 
 
@@ -171,7 +175,7 @@ def refused(question: str, reason: str) -> Answer:
         abstention=Abstention(reason=reason, closest=()),
         passages=(),
         seconds=Seconds(retrieve=0.0, compose=0.0, total=0.0),
-        composer="extractive",
+        composer=EXTRACTIVE,
         notices=(),
     )
 

@@ -12,15 +12,22 @@ from rag.answer import Citation, Statement
 from rag.attribution import attribute
 from rag.draft import DraftStatement, Quote
 
-MARKER = re.compile(
-    r"[ \t]*(?:\[\[|[\[【［])\^?(\d{1,4}(?:[ ]?[,;][ ]?\d{1,4}){0,20})(?:\]\]|[\]】］])"
-)
-"""`[1]`, `[1, 2]`, `[[1]]`, `[^1]`, `【1】`, `［1］`; bounded, so that no input takes long."""
+_BLANKS = r"(?<![ \t])[ \t]*+"
+"""The blanks before a marker; begun only at the first, or a long run of them takes for ever."""
+_LINK = r"(?:\((?:https?://|#|/)[^)\s]{0,500}\))?"
+_OPEN, _CLOSE = r"(?:\[\[|[\[【［])", r"(?:\]\]|[\]】］])"
+
+MARKER = re.compile(rf"{_BLANKS}{_OPEN}\^?(\d{{1,4}}(?: ?[,;] ?\d{{1,4}}){{0,20}}){_CLOSE}{_LINK}")
+"""`[1]`, `[1, 2]`, `[[1]]`, `[^1]`, `【1】`, `［1］`, `[1](http://…)`; no input takes long."""
+
+UNFINISHED = re.compile(rf"{_BLANKS}{_OPEN}\^?[\d,; ]{{0,100}}$")
+"""What may become a marker when more of the text has come."""
 
 _LEFTOVER = re.compile(
-    r"[ \t]*[\[【［]{1,2}\^?-?[\d,;–\- ]{1,40}[\]】］]{1,2}(?:\(https?://[^)\s]{0,500}\))?"
+    rf"{_BLANKS}[\[【［]{{1,2}}\^?[,;–\- ]*+\d[\d,;–\- ]*+(?:[\]】］]{{1,2}}{_LINK}|$)"
 )
-"""What looks like a marker but can be none: `[-1]`, `[1-3]`, a number without end."""
+"""What looks like a marker but can be none: `[-1]`, `[1-3]`, `[1` at the end, a number without
+end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """An answer made of whole source sentences, without a language model.
 
 Sentences are taken by score until about 60 words stand there; repetitions are left out, a
-sentence that leans on the one before it brings that one along, and sentences of one article
-stay together in their order. What this module does not know: whether the question can be
+sentence that leans on the one before it brings that one along, and the best sentence comes first,
+with the others of its article after it. What this module does not know: whether the question can be
 answered at all; abstention.py is asked first.
 """
 
@@ -12,11 +12,13 @@ from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, whole_sentences
 from rag.words import content_stems
 
-ENOUGH_WORDS = 50
+ENOUGH_WORDS = 60
 MOST_WORDS = 95
 MOST_STATEMENTS = 4
 WORTH = 0.62
 """Share of the best score that a further sentence needs."""
+CLOSE = 0.4
+"""The same for its similarity to the question: other words of a question can stand anywhere."""
 REPEATS = 0.6
 """Share of the smaller sentence's words in the other from which on it says nothing new."""
 NEW_ARTICLE_BONUS = 0.05
@@ -34,7 +36,7 @@ def compose(evidence: Sequence[Evidence]) -> Iterator[DraftStatement]:
 
 def _selected(evidence: Sequence[Evidence]) -> Iterator[list[Quote]]:
     taken: list[Quote] = []
-    rest = [e for e in evidence if e.score >= WORTH * evidence[0].score]
+    rest = [e for e in evidence if _is_worth(e, evidence[0])]
     while rest and len(taken) < MOST_STATEMENTS and _words(taken) < ENOUGH_WORDS:
         best = max(rest, key=lambda e: (_worth(e, taken), -e.rank, -e.start))
         rest.remove(best)
@@ -43,6 +45,11 @@ def _selected(evidence: Sequence[Evidence]) -> Iterator[list[Quote]]:
         if quotes and fits and len(taken) + len(quotes) <= MOST_STATEMENTS:
             taken += quotes
             yield quotes
+
+
+def _is_worth(evidence: Evidence, best: Evidence) -> bool:
+    close = evidence.similarity >= CLOSE * best.similarity
+    return close and evidence.score >= WORTH * best.score
 
 
 def _worth(evidence: Evidence, taken: Sequence[Quote]) -> float:
@@ -74,9 +81,9 @@ def repeats(text: str, other: str) -> bool:
 
 
 def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes with those of one article together, articles by their first quote."""
+    """Return the quotes with those of one article together; otherwise as they were chosen."""
     articles = list(dict.fromkeys(quote.chunk.article_id for quote in quotes))
-    return sorted(quotes, key=lambda q: (articles.index(q.chunk.article_id), q.start))
+    return sorted(quotes, key=lambda quote: articles.index(quote.chunk.article_id))
 
 
 def _words(quotes: Sequence[Quote]) -> int:

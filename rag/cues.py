@@ -7,10 +7,12 @@ sentence is the one that was asked for.
 import re
 from typing import Literal
 
+from rag.words import tokens
+
 Expected = Literal["time", "number", "person", "place", "reason"]
 
 _NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"[\d.,]*\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|half"
     r"|dozen|third|quarter|double|twice)\b",
     re.IGNORECASE,
@@ -76,6 +78,12 @@ def expected(question: str) -> Expected | None:
     return next((kind for pattern, kind in _QUESTION if pattern.search(question)), None)
 
 
-def has(sentence: str, kind: Expected) -> bool:
-    """Tell whether a sentence holds something of the kind."""
-    return _SENTENCE[kind].search(sentence) is not None
+def has(sentence: str, kind: Expected, question: str) -> bool:
+    """Tell whether a sentence holds something of the kind that the question does not say itself.
+
+    >>> has("Line 7 was discussed for hours.", "number", "How long is Line 7?")
+    False
+    """
+    known = set(tokens(question))
+    found = _SENTENCE[kind].finditer(sentence)
+    return any(not set(tokens(match.group())) <= known for match in found)

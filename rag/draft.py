@@ -42,3 +42,5 @@ class Notice:
     """Something the reader of the answer should know about how it came about."""
 
     text: str
+    without_model: bool = False
+    """True when it says that the model was not used after all."""

@@ -16,7 +16,7 @@ from rag.cues import Expected, expected, has
 from rag.retriever import Candidate
 from rag.words import Weights, keys
 from vectorstore.catalog import StoredChunk
-from vectorstore.sentences import sentence_spans
+from vectorstore.sentences import Span, sentence_spans
 
 OVERLAP_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.3
@@ -40,6 +40,7 @@ _LEANS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    question: str
     weights: Weights
     kind: Expected | None
 
@@ -86,7 +87,7 @@ def score_sentences(
     texts = [_slice(chunk, start, end) for _, chunk, start, end in found]
     vectors = np.asarray(embeddings.embed_documents(texts), dtype=np.float32)
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
-    asked = _Asked(weights, expected(question))
+    asked = _Asked(question, weights, expected(question))
     evidence = [
         _evidence(asked, place, text, float(similarity))
         for place, text, similarity in zip(found, texts, similarities, strict=True)
@@ -95,12 +96,26 @@ def score_sentences(
 
 
 def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
-    """Return the spans of a chunk's sentences that can stand in an answer, in article offsets."""
+    """Return the spans of a chunk's sentences that can stand in an answer, in article offsets.
+
+    A sentence that is introduced ("… responded, saying:") has its introduction in its span.
+    """
+    spans = _with_introductions(chunk.text, sentence_spans(chunk.text))
     return [
         (chunk.start + start, chunk.start + end)
-        for start, end in sentence_spans(chunk.text)
+        for start, end in spans
         if _can_stand(chunk.text[start:end])
     ]
+
+
+def _with_introductions(text: str, spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and text[joined[-1][0] : joined[-1][1]].endswith(":"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _can_stand(sentence: str) -> bool:
@@ -115,7 +130,7 @@ def _evidence(
     overlap = asked.weights.coverage(keys(text))
     context = asked.weights.coverage(keys(f"{chunk.metadata.title.value or ''} {chunk.text}"))
     score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
-    if asked.kind is not None and has(text, asked.kind):
+    if asked.kind is not None and has(text, asked.kind, asked.question):
         score += CUE_WEIGHT
     if text.endswith("?"):
         score -= QUESTION_PENALTY

@@ -5,6 +5,7 @@ its sentences is held to the support check.
 """
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
@@ -13,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from rag.abstention import Refusal
-from rag.citations import MARKER, read_markers
+from rag.citations import MARKER, UNFINISHED, Marked, read_markers
 from rag.draft import DraftStatement, Notice
 from rag.prompt import NO_ANSWER, messages
 from rag.retriever import Candidate
@@ -22,7 +23,17 @@ from vectorstore.errors import CitewireError, UsageError
 from vectorstore.sentences import sentence_spans
 
 MOST_CHARACTERS = 4_000
-"""After this much a model is stopped: it repeats itself."""
+"""After this much of an answer a model is stopped: it goes round in circles."""
+MOST_RECEIVED = 200_000
+"""The same with what it thinks aloud."""
+MOST_REPEATS = 3
+"""Sentences said again after which a model is stopped."""
+
+_THOUGHT = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
+_THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
+_PART_OF_A_TAG = re.compile(r"</?[a-z]{0,8}$", re.IGNORECASE)
+_MARKERS = re.compile(f"{MARKER.pattern}|{UNFINISHED.pattern}")
+_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 
 log = logging.getLogger(__name__)
 
@@ -69,28 +80,45 @@ def write(
     A model that declines yields a Refusal. Raises ModelFailed when it breaks before its first
     sentence.
     """
-    sentences = _sentences(_text(model, messages(question, candidates)))
-    unknown = 0
-    written = 0
+    said: dict[str, Marked] = {}
     try:
-        for sentence in sentences:
-            marked = read_markers(sentence, issued=len(candidates))
-            unknown += marked.unknown
-            if marked.text.startswith(NO_ANSWER):
-                yield Refusal("The language model found no answer in the passages.")
-                return
-            if marked.text:
-                cited = [candidates[number - 1].chunk for number in marked.numbers]
-                yield support(marked.text, cited)
-                written += 1
+        for marked in _marked(model, messages(question, candidates), len(candidates)):
+            if _declines(marked.text):
+                if not said:
+                    yield Refusal("The language model found no answer in the passages.")
+                    return
+                break
+            said[marked.text] = marked
+            cited = [candidates[number - 1].chunk for number in marked.numbers]
+            yield support(marked.text, cited)
     except ModelFailed as error:
-        if not written:
+        if not said:
             raise
         yield Notice(f"{error} The answer was interrupted.")
-    if not written:
-        raise ModelFailed("The model wrote no sentence.")
+    if not said:
+        raise ModelFailed("The language model wrote no sentence.")
+    unknown = sum(marked.unknown for marked in said.values())
     if unknown:
         yield Notice(f"{unknown} citation(s) of passages that do not exist were removed.")
+
+
+def _marked(model: Streams, prompt: list[BaseMessage], issued: int) -> Iterator[Marked]:
+    """Yield the sentences without their markers, none twice; a model that loops is stopped."""
+    seen: set[str] = set()
+    repeated = 0
+    for sentence in _sentences(_limited(_visible(_text(model, prompt)))):
+        marked = read_markers(sentence, issued)
+        repeated += marked.text in seen
+        if repeated >= MOST_REPEATS:
+            raise ModelFailed("The language model repeated itself and was stopped.")
+        if marked.text and marked.text not in seen:
+            seen.add(marked.text)
+            yield marked
+
+
+def _declines(text: str) -> bool:
+    bare = text.strip(" .!*\"'“”")
+    return re.match(rf"{NO_ANSWER}\b", bare) is not None or bare.upper() == NO_ANSWER
 
 
 def _text(model: Streams, prompt: list[BaseMessage]) -> Iterator[str]:
@@ -98,10 +126,11 @@ def _text(model: Streams, prompt: list[BaseMessage]) -> Iterator[str]:
     length = 0
     try:
         for part in model.stream(prompt):
+            # An empty part counts too: a model may send nothing without end.
             text = str(part.text)
-            length += len(text)
+            length += max(1, len(text))
             yield text
-            if length > MOST_CHARACTERS:
+            if length > MOST_RECEIVED:
                 return
     # As above: a failing model is told and replaced, whatever it raises.
     except Exception as error:
@@ -109,13 +138,49 @@ def _text(model: Streams, prompt: list[BaseMessage]) -> Iterator[str]:
         raise ModelFailed(f"The language model failed ({_short(error)}).") from error
 
 
-def _sentences(parts: Iterator[str]) -> Iterator[str]:
-    """Join the parts and cut them into sentences, each with the markers that follow it."""
-    pending = ""
+def _visible(parts: Iterator[str]) -> Iterator[str]:
+    """Leave out what a model thinks aloud, wherever the parts are cut."""
+    thinking, pending = False, ""
     for part in parts:
         pending += part
-        *complete, pending = _cut(pending)
-        yield from complete
+        while tag := (_THOUGHT_ENDS if thinking else _THOUGHT).search(pending):
+            if not thinking:
+                yield pending[: tag.start()]
+            thinking, pending = not thinking, pending[tag.end() :]
+        held = _PART_OF_A_TAG.search(pending)
+        cut = held.start() if held else len(pending)
+        if not thinking:
+            yield pending[:cut]
+        pending = pending[cut:]
+    if not thinking:
+        yield pending
+
+
+def _limited(parts: Iterator[str]) -> Iterator[str]:
+    """Stop a model that writes without end."""
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > MOST_CHARACTERS:
+            raise ModelFailed("The language model wrote too much and was stopped.")
+        yield part
+
+
+def _sentences(parts: Iterator[str]) -> Iterator[str]:
+    """Join the parts and cut them into sentences, each with the markers that follow it.
+
+    When the parts break off, what stands there is a sentence only if it ends like one.
+    """
+    pending = ""
+    try:
+        for part in parts:
+            pending += part
+            *complete, pending = _cut(pending)
+            yield from complete
+    except ModelFailed:
+        if _ENDED.search(MARKER.sub("", pending)):
+            yield pending
+        raise
     if pending.strip():
         yield pending
 
@@ -123,7 +188,7 @@ def _sentences(parts: Iterator[str]) -> Iterator[str]:
 def _cut(text: str) -> list[str]:
     """Cut where a sentence begins after another; the last piece may be unfinished."""
     # With blanks in place of markers, "It rained. [1] Then it stopped." is cut after the marker.
-    blanked = MARKER.sub(lambda match: " " * len(match.group()), text)
+    blanked = _MARKERS.sub(lambda match: " " * len(match.group()), text)
     starts = [start for start, _ in sentence_spans(blanked)]
     cuts = [0, *starts[1:], len(text)]
     return [text[a:b] for a, b in pairwise(cuts)]

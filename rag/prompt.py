@@ -4,6 +4,7 @@ Passages are numbered and delimited; what they contain is data, and the model is
 this module does not know: whether the model obeys; its sentences are checked all the same.
 """
 
+import re
 from collections.abc import Sequence
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
@@ -26,6 +27,9 @@ them.
 
 _PASSAGE = '<passage number="{number}" outlet="{outlet}" date="{date}">\n{text}\n</passage>'
 
+_TAG = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
+"""Where an article imitates the delimiters."""
+
 
 def messages(question: str, candidates: Sequence[Candidate]) -> list[BaseMessage]:
     """Return the messages for one question over numbered passages, counting from 1."""
@@ -42,9 +46,9 @@ def _passage(number: int, candidate: Candidate) -> str:
         number=number,
         outlet=_attribute(metadata.outlet.value),
         date=_attribute(metadata.published_at.value),
-        text=candidate.chunk.text.replace("</passage", "< /passage"),
+        text=_TAG.sub("‹", candidate.chunk.text),
     )
 
 
 def _attribute(value: str | None) -> str:
-    return (value or "unknown").replace('"', "'").replace("\n", " ")
+    return " ".join(_TAG.sub("‹", value or "unknown").replace('"', "'").split())

@@ -17,11 +17,28 @@ MAX_CHARACTERS = 2_000
 MAX_HISTORY = 200
 """Earlier questions that are looked at."""
 
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_INVISIBLE = re.compile(
+    r"[\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff"
+    r"\U000e0000-\U000e0fff]+"
+)
+"""Zero width, direction marks, halves of characters, tags: they stand inside words."""
 _REFERS_BACK = frozenset(
     "he she it they him her them his hers its their theirs this that these those there then one"
     " ones former latter same".split()
 )
+_PERSONAL = frozenset("he she they him her them his hers its their theirs".split())
+_POINTS_NOWHERE = re.compile(
+    r"\b(?:is|are|was|were) there\b|\bthis (?:week|month|year|spring|summer|autumn|fall|winter)\b"
+    r"|\b(?:says?|said|claim(?:s|ed)?|reports?|reported|announced?|true) that\b",
+    re.IGNORECASE,
+)
+"""Words that look as if they referred to something said before, and do not."""
+_NAME = r"[A-ZÀ-ÞА-Я][\w’'-]*"
+_WHO_IS = re.compile(
+    rf"(?:who|what|where)(?:['’]s| is| are| was| were) (?:the )?(?-i:{_NAME})", re.IGNORECASE
+)
+_AFTER_A_NAME = re.compile(rf"(?<!^)\b{_NAME}(?P<rest>.*)")
 _CONTINUES = re.compile(r"(and|but|so|or|what about|how about|also|why not|since when)\b", re.I)
 
 
@@ -55,8 +72,8 @@ def read_question(ask: Mapping[str, Any]) -> Query:
     none.
     """
     question = _text(ask.get("question"))
-    history = [_text(earlier) for earlier in list(ask.get("history") or [])[-MAX_HISTORY:]]
-    outlets = tuple(name for name in ask.get("outlets") or () if name.strip())
+    history = _usable(_texts(ask.get("history"), "history")[-MAX_HISTORY:])
+    outlets = tuple(name for name in _texts(ask.get("outlets"), "outlets") if name.strip())
     return Query(question, self_contained(question, history), _day(ask.get("as_of")), outlets)
 
 
@@ -78,12 +95,42 @@ def leans_back(question: str) -> bool:
     """Tell whether a question cannot be understood without an earlier one.
 
     A pronoun that an own name or noun of the question can explain does not count: only questions
-    with few words of their own lean back.
+    with few words of their own lean back, and "his" after a name is that name's.
     """
     own = len(content_stems(question))
-    if _CONTINUES.match(question) or own <= 1:
+    if _CONTINUES.match(question) or own == 0:
         return True
-    return own <= 4 and bool(_REFERS_BACK & set(tokens(question)))
+    if own == 1 and not _WHO_IS.match(question):
+        return True
+    return own <= 4 and bool(_referring(question))
+
+
+def _referring(question: str) -> set[str]:
+    """Return the words that refer to something outside the question."""
+    text = _POINTS_NOWHERE.sub(" ", question)
+    named = _AFTER_A_NAME.search(text)
+    explained = _PERSONAL & set(tokens(named["rest"])) if named else set()
+    return set(_REFERS_BACK & set(tokens(text))) - explained
+
+
+def _texts(value: object, name: str) -> list[str]:
+    """Return a list of texts as it was passed. A text alone is no list of them."""
+    if value is None:
+        return []
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return list(value)
+    raise UsageError(f"{name!r} must be a list of texts.")
+
+
+def _usable(history: Sequence[str]) -> list[str]:
+    """Return the earlier questions that could be asked; the others were told when they came."""
+    usable = []
+    for earlier in history:
+        try:
+            usable.append(_text(earlier))
+        except UsageError:
+            continue
+    return usable
 
 
 def _text(value: object) -> str:
@@ -94,7 +141,7 @@ def _text(value: object) -> str:
             f"The question has {len(value):,} characters; at most {MAX_CHARACTERS:,} are read."
             " Ask a shorter one."
         )
-    cleaned = " ".join(_INVISIBLE.sub(" ", value).split())
+    cleaned = " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", value)).split())
     if not tokens(cleaned):
         raise UsageError("The question has no words. Type a question about your articles.")
     return cleaned

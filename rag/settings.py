@@ -16,7 +16,7 @@ class Settings(BaseSettings):
     """The settings of one run; every field is `CITEWIRE_` + its name in capitals."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CITEWIRE_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="CITEWIRE_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     home: Path = Path(".citewire")
@@ -52,3 +52,5 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = "CITEWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
         raise UsageError(f"{name} is not usable: {first['msg']}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The file .env cannot be read as text: {error}.") from error

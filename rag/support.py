@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rag.draft import DraftStatement, Quote
 from rag.evidence import whole_sentences
-from rag.words import content_stems, fold, keys
+from rag.words import content_stems, fold, keys, tokens
 from vectorstore.catalog import StoredChunk
 from vectorstore.names import name_key
 
@@ -19,6 +19,20 @@ MOST_QUOTES = 2
 """Sentences of one passage that are quoted for one statement."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
+        start=2,
+    )
+} | {
+    word: word
+    for word in "thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+    " trillion half dozen".split()
+}
+"""As figures where they are small; "one" is more often no number."""
+_FIRST_WORD = re.compile(r"[\"“‘«(]*([A-ZÀ-ÞА-Я][\w’'-]+)(?!,)\b")
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞА-Я][\w’'-]+")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n[’']t|refus\w+|den(?:y|ies|ied)"
@@ -40,10 +54,10 @@ def carries(text: str, quotes: Sequence[Quote]) -> bool:
     something exactly when they do.
     """
     source = " ".join(quote.text for quote in quotes)
-    if not set(_NUMBER.findall(text)) <= set(_NUMBER.findall(source)):
+    if not _numbers(text) <= _numbers(source):
         return False
     known = {name_key(word) for word in re.findall(r"[^\W_]+", fold(source))}
-    if not _name_keys(text) <= known:
+    if not _name_keys(text) <= known or not _begins_alike(text, source):
         return False
     if bool(_NEGATION.search(text)) != bool(_NEGATION.search(source)):
         return False
@@ -65,6 +79,20 @@ def _closest(text: str, chunk: StoredChunk) -> list[Quote]:
 def _shared(text: str, source: str) -> float:
     words = {name_key(word) for word in content_stems(text)}
     return len(words & keys(source)) / len(words) if words else 0.0
+
+
+def _numbers(text: str) -> set[str]:
+    words = (_NUMBER_WORDS[word] for word in tokens(text) if word in _NUMBER_WORDS)
+    return {*_NUMBER.findall(text), *words}
+
+
+def _begins_alike(text: str, source: str) -> bool:
+    """Tell whether the first word, which may be a name, stands in the source.
+
+    A word before a comma ("Meanwhile,") and a word without meaning of its own are let pass.
+    """
+    first = _FIRST_WORD.match(text)
+    return first is None or keys(first[1]) <= keys(source)
 
 
 def _name_keys(text: str) -> set[str]:

@@ -5,11 +5,12 @@ What this module does not know: synonyms.
 
 import math
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vectorstore.names import Vocabulary, name_key
 
@@ -42,10 +43,15 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-@cache
+# The stemmer keeps the word it works on in itself: two threads in it at once mix their words.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the Porter stem of a folded word."""
-    return _stemmer()(word)
+    with _ONE_AT_A_TIME:
+        return _stemmer()(word)
 
 
 WEAK_STEMS = frozenset(

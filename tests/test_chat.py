@@ -9,8 +9,6 @@ import gradio as gr
 import httpx
 import pytest
 from conftest import SUMMIT_ID, FakeChain, FakeStore, ServedChat, summit_answer
-from gradio_client import Client
-from gradio_client.exceptions import AppError
 
 from rag.citations import Numbering
 from rag.settings import Settings
@@ -222,11 +220,12 @@ def test_every_endpoint_but_ask_is_private(served: ServedChat) -> None:
 
 
 def test_the_endpoint_answers_and_explains(served: ServedChat) -> None:
-    client = Client(served.url, verbose=False, analytics_enabled=False)
-    answer = client.predict("How large is trade?", api_name="/ask")
-    assert answer["status"] == "answered"
-    with pytest.raises(AppError, match="The question is empty"):
-        client.predict("", api_name="/ask")
+    address = f"{served.url}gradio_api/run/ask"
+    given = {"data": ["How large is trade?", None, None]}
+    assert httpx.post(address, json=given).json()["data"][0]["status"] == "answered"
+    refused = httpx.post(address, json={"data": ["", None, None]})
+    assert refused.status_code == 500
+    assert refused.json()["error"].startswith("The question is empty.")
 
 
 def test_the_server_gives_away_nothing_more(served: ServedChat) -> None:

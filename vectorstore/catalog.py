@@ -4,6 +4,7 @@ Every write is one transaction. What this module does not know: locks, Chroma, a
 cleaned, cut or embedded.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -103,6 +104,9 @@ class Filter:
     """Folded outlet names."""
 
 
+_OUTLET = articles.c.metadata[("outlet", "value")].as_string()
+
+
 class Catalog:
     """The one database. Methods that change something take the lock of their caller for granted."""
 
@@ -131,6 +135,11 @@ class Catalog:
             writing=stored.get("writing") == "1",
         )
 
+    def indexed_model(self) -> str:
+        """Return the embedding model that the chunks were indexed with; "" when there is none."""
+        stored = self.get_meta().get("fingerprint")
+        return str(json.loads(stored)["embedding_model"]) if stored else ""
+
     # -- articles ------------------------------------------------------------------------------
 
     def article(self, article_id: str) -> StoredArticle | None:
@@ -158,7 +167,8 @@ class Catalog:
             query = select(articles).where(articles.c.id.in_(page))
             with self.engine.connect() as connection:
                 rows = {row.id: row for row in connection.execute(query)}
-            yield from (_stored_article(rows[article_id]) for article_id in page)
+            # One that another process has removed meanwhile is left out.
+            yield from (_stored_article(rows[key]) for key in page if key in rows)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers of articles, chunks and stored vectors."""
@@ -170,10 +180,10 @@ class Catalog:
 
     def outlets(self) -> dict[str, str]:
         """Return the outlets of the collection: folded name to name as written."""
-        query = select(articles.c.outlet_key, func.min(articles.c.metadata["outlet"]["value"]))
+        query = select(articles.c.outlet_key, func.min(_OUTLET))
         query = query.where(articles.c.outlet_key.is_not(None)).group_by(articles.c.outlet_key)
         with self.engine.connect() as connection:
-            return {key: str(name).strip('"') for key, name in connection.execute(query)}
+            return {key: name for key, name in connection.execute(query)}
 
     def write(
         self,

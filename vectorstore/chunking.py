@@ -4,6 +4,8 @@ Chunks do not overlap, so nothing is embedded twice. What this module does not k
 chunk will be good to retrieve; it only keeps paragraphs together where there is room.
 """
 
+import re
+
 from vectorstore.sentences import Span, sentence_spans
 
 CHUNKING_VERSION = 1
@@ -12,6 +14,9 @@ CHUNKING_VERSION = 1
 MAX_CHARACTERS = 1_000
 FULL_ENOUGH = 600
 """A chunk of this many characters ends at the next paragraph."""
+
+
+_NOT_BLANK = re.compile(r"\S")
 
 
 def chunk_spans(text: str) -> list[Span]:
@@ -37,9 +42,12 @@ def _pieces(text: str) -> list[Span]:
     pieces: list[Span] = []
     for start, end in sentence_spans(text):
         while end - start > MAX_CHARACTERS:
-            cut = text.rfind(" ", start + 1, start + MAX_CHARACTERS)
+            cut = text.rfind(" ", start + 1, start + MAX_CHARACTERS + 1)
             cut = cut if cut > start else start + MAX_CHARACTERS
-            pieces.append((start, cut))
-            start = cut + 1 if text[cut : cut + 1] == " " else cut
+            # A long run of white space must not become a piece of its own, nor its edge.
+            head = text[start:cut].rstrip()
+            pieces.append((start, start + len(head)))
+            following = _NOT_BLANK.search(text, cut, end)
+            start = following.start() if following else end
         pieces.append((start, end))
     return pieces

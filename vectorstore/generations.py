@@ -10,9 +10,9 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from vectorstore.catalog import Catalog
+from vectorstore.catalog import Catalog, State
 from vectorstore.errors import IndexBroken
-from vectorstore.index import DenseIndex, remove_generations
+from vectorstore.index import DenseIndex
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +20,12 @@ log = logging.getLogger(__name__)
 class Generations:
     """The dense index of one collection, as this process sees it."""
 
-    def __init__(self, directory: Path, catalog: Catalog, model: str, url: str | None) -> None:
+    def __init__(self, directory: Path, catalog: Catalog, url: str | None) -> None:
         """Open nothing yet: listing articles needs no Chroma."""
         self._directory = directory
         self._catalog = catalog
-        self._model = model
         self._url = url
+        self._name = catalog.get_meta().get("name", "citewire")
         self._index: DenseIndex | None = None
         self._epoch = -1
         self._guard = threading.RLock()
@@ -39,10 +39,10 @@ class Generations:
             state = self._catalog.state()
             if self._index is None or self._index.generation != state.generation:
                 self.close()
-                self._index = DenseIndex(self._directory, state.generation, self._url)
+                self._index = self._open(state.generation)
                 self._epoch = state.epoch
                 if not state.writing:
-                    self._require_complete(self._index)
+                    self._require_complete(self._index, state)
             elif state.epoch != self._epoch:
                 self._index.reopen()
                 self._epoch = state.epoch
@@ -54,8 +54,9 @@ class Generations:
             try:
                 index = self.current()
                 index.delete(gone)
-                for rows in self._catalog.chunk_vectors(came, self._model):
+                for rows in self._catalog.chunk_vectors(came, self._catalog.indexed_model()):
                     index.add(rows)
+                self._require_complete(index)
             except IndexBroken as error:
                 # Writing on to a damaged index makes it worse.
                 log.warning("%s Building a new one.", error)
@@ -69,16 +70,15 @@ class Generations:
         with self._guard:
             self.close()
             generation = self._catalog.state().generation + 1
-            index = DenseIndex(self._directory, generation, self._url)
-            index.clear()
+            index = self._open(generation, fresh=True)
             ids = self._catalog.chunk_ids()
-            for rows in self._catalog.chunk_vectors(ids, self._model):
+            for rows in self._catalog.chunk_vectors(ids, self._catalog.indexed_model()):
                 index.add(rows)
             self._require_complete(index)
             self._catalog.set_meta(generation=str(generation))
             self._catalog.finish_write()
             self._index, self._epoch = index, self._catalog.state().epoch
-            remove_generations(self._directory, keep=generation)
+            index.remove_others()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -87,8 +87,13 @@ class Generations:
                 self._index.close()
                 self._index = None
 
-    def _require_complete(self, index: DenseIndex) -> None:
+    def _open(self, generation: int, fresh: bool = False) -> DenseIndex:
+        return DenseIndex(self._directory, self._name, generation, self._url, fresh=fresh)
+
+    def _require_complete(self, index: DenseIndex, since: State | None = None) -> None:
+        """Raise IndexBroken when chunks are missing and no write began `since` explains it."""
         stored, expected = index.count(), self._catalog.counts()["chunks"]
-        if stored != expected:
+        if stored != expected and since in (None, self._catalog.state()):
             self.close()
+            index.close()
             raise IndexBroken(f"The search index has {stored} of {expected} chunks.")

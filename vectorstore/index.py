@@ -7,7 +7,9 @@ it with the database. Chroma reports distances: similarity is 1 - cosine distanc
 
 import shutil
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 
+_opened = count()
+
+
 class ChromaUnreachable(CitewireError):
     """The Chroma server that the settings name does not answer."""
 
@@ -30,29 +35,57 @@ class ChromaUnreachable(CitewireError):
 class DenseIndex:
     """One generation of the Chroma collection."""
 
-    def __init__(self, directory: Path, generation: int, chroma_url: str | None = None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        name: str,
+        generation: int,
+        chroma_url: str | None = None,
+        fresh: bool = False,
+    ) -> None:
         """Open the generation, creating it empty where it does not exist.
 
-        Raises IndexBroken when Chroma cannot read its files.
+        `name` tells collections on one server apart. With `fresh`, what a rebuild that was
+        interrupted has left there is removed first. Raises IndexBroken when Chroma cannot read
+        its files, and ChromaUnreachable.
         """
         self.generation = generation
+        self._directory = directory
         self._path = directory / f"gen-{generation:06d}"
+        self._prefix = f"{name}-"
+        self._collection_name = f"{name}-{generation:06d}"
+        # Chroma shares one client among all that name a path alike, and that one sees nothing of
+        # what other processes write until the last is closed; so each index spells it its own way.
+        self._spelled = str(self._path) + "/." * next(_opened)
         # Chroma's client is closed and reopened when another process has written: no query of
         # another thread may run meanwhile.
         self._lock = threading.RLock()
         self._url = chroma_url
+        if fresh:
+            self._remove()
         self._open()
 
     def _open(self) -> None:
-        self._client = _server_client(self._url) if self._url else _local_client(self._path)
+        self._client = _server_client(self._url) if self._url else self._local_client()
         try:
-            self._collection: Collection = self._client.get_or_create_collection(
-                f"citewire-{self.generation:06d}",
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine"}},
-            )
-        except _chroma_errors() as error:
-            raise _broken(error) from error
+            with self._explained():
+                self._collection: Collection = self._client.get_or_create_collection(
+                    self._collection_name,
+                    embedding_function=None,
+                    configuration={"hnsw": {"space": "cosine"}},
+                )
+        except CitewireError:
+            self._close()
+            raise
+
+    def _local_client(self) -> "ClientAPI":
+        import chromadb
+        from chromadb.config import Settings
+
+        with self._explained():
+            self._path.mkdir(parents=True, exist_ok=True)
+            settings = Settings(anonymized_telemetry=False)
+            return chromadb.PersistentClient(self._spelled, settings=settings)
 
     def reopen(self) -> None:
         """Drop Chroma's caches, so that what another process wrote is seen."""
@@ -71,39 +104,30 @@ class DenseIndex:
 
     def add(self, rows: Sequence[ChunkVector]) -> None:
         """Add chunks with their vectors, in batches Chroma accepts."""
-        with self._lock:
-            try:
-                for batch in pages(rows):
-                    self._collection.add(
-                        ids=[str(row.id) for row in batch],
-                        embeddings=np.stack([row.vector for row in batch]),
-                        metadatas=[_chroma_metadata(row) for row in batch],
-                    )
-            except _chroma_errors() as error:
-                raise _broken(error) from error
+        with self._lock, self._explained():
+            for batch in pages(rows):
+                self._collection.add(
+                    ids=[str(row.id) for row in batch],
+                    embeddings=np.stack([row.vector for row in batch]),
+                    metadatas=[_chroma_metadata(row) for row in batch],
+                )
 
     def delete(self, ids: Iterable[int]) -> None:
         """Remove chunks; ids that are not there are ignored."""
-        with self._lock:
-            try:
-                for batch in pages(ids):
-                    self._collection.delete(ids=[str(chunk_id) for chunk_id in batch])
-            except _chroma_errors() as error:
-                raise _broken(error) from error
+        with self._lock, self._explained():
+            for batch in pages(ids):
+                self._collection.delete(ids=[str(chunk_id) for chunk_id in batch])
 
     def query(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity), best first, at most `limit`."""
         where = {"outlet": {"$in": list(only.outlets)}} if only.outlets else None
-        with self._lock:
-            try:
-                found = self._collection.query(
-                    query_embeddings=np.asarray([vector], dtype=np.float32),
-                    n_results=limit,
-                    where=cast(Any, where),
-                    include=["distances"],
-                )
-            except _chroma_errors() as error:
-                raise _broken(error) from error
+        with self._lock, self._explained():
+            found = self._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=limit,
+                where=cast(Any, where),
+                include=["distances"],
+            )
         distances = found["distances"] or [[]]
         return [
             (int(chunk_id), 1.0 - distance)
@@ -113,41 +137,59 @@ class DenseIndex:
     def vectors(self) -> dict[int, Vector]:
         """Return every stored vector by chunk id, read in pages."""
         stored: dict[int, Vector] = {}
-        with self._lock:
-            try:
-                for offset in range(0, self._collection.count(), PAGE):
-                    page = self._collection.get(limit=PAGE, offset=offset, include=["embeddings"])
-                    embeddings = page["embeddings"]
-                    assert embeddings is not None
-                    for chunk_id, vector in zip(page["ids"], embeddings, strict=True):
-                        stored[int(chunk_id)] = np.asarray(vector, dtype=np.float32)
-            except _chroma_errors() as error:
-                raise _broken(error) from error
+        with self._lock, self._explained():
+            for offset in range(0, self._collection.count(), PAGE):
+                page = self._collection.get(limit=PAGE, offset=offset, include=["embeddings"])
+                embeddings = page["embeddings"]
+                assert embeddings is not None
+                for chunk_id, vector in zip(page["ids"], embeddings, strict=True):
+                    stored[int(chunk_id)] = np.asarray(vector, dtype=np.float32)
         return stored
 
     def count(self) -> int:
         """Return the number of chunks."""
-        with self._lock:
-            try:
-                return self._collection.count()
-            except _chroma_errors() as error:
-                raise _broken(error) from error
+        with self._lock, self._explained():
+            return self._collection.count()
 
-    def clear(self) -> None:
-        """Remove what a rebuild that was interrupted may have left in this generation."""
-        with self._lock:
-            self._client.delete_collection(self._collection.name)
-            self._close()
-            if self._url is None:
-                shutil.rmtree(self._path, ignore_errors=True)
-            self._open()
+    def remove_others(self) -> None:
+        """Delete all other generations of this collection."""
+        with self._lock, self._explained():
+            for path in self._directory.glob("gen-*"):
+                if path != self._path:
+                    shutil.rmtree(path, ignore_errors=True)
+            for collection in self._client.list_collections() if self._url else ():
+                name = collection.name
+                if name.startswith(self._prefix) and name != self._collection_name:
+                    self._client.delete_collection(name)
 
+    def _remove(self) -> None:
+        """Delete this generation unopened: writing on to damaged files has filled a disk."""
+        if self._url is None:
+            shutil.rmtree(self._path, ignore_errors=True)
+            return
+        client = _server_client(self._url)
+        from chromadb.errors import NotFoundError
 
-def remove_generations(directory: Path, keep: int) -> None:
-    """Delete the directories of all generations but `keep`."""
-    for path in directory.glob("gen-*"):
-        if path.name != f"gen-{keep:06d}":
-            shutil.rmtree(path, ignore_errors=True)
+        with self._explained(), suppress(NotFoundError):
+            client.delete_collection(self._collection_name)
+        cast("Client", client).close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what Chroma raises into errors that say what to do.
+
+        Its Rust side raises ChromaError; a damaged directory also surfaces as OSError, as
+        ValueError or KeyError from the client's start, or as RuntimeError.
+        """
+        import httpx
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except httpx.HTTPError as error:
+            raise _unreachable(self._url) from error
+        except (ChromaError, OSError, ValueError, RuntimeError, KeyError) as error:
+            raise _broken(error) from error
 
 
 def _chroma_metadata(row: ChunkVector) -> dict[str, str | int]:
@@ -158,17 +200,6 @@ def _chroma_metadata(row: ChunkVector) -> dict[str, str | int]:
     if row.published_day is not None:
         metadata["published_day"] = row.published_day
     return metadata
-
-
-def _local_client(path: Path) -> "ClientAPI":
-    import chromadb
-    from chromadb.config import Settings
-
-    path.mkdir(parents=True, exist_ok=True)
-    try:
-        return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
-    except _chroma_errors() as error:
-        raise _broken(error) from error
 
 
 def _server_client(url: str) -> "ClientAPI":
@@ -184,25 +215,18 @@ def _server_client(url: str) -> "ClientAPI":
             settings=Settings(anonymized_telemetry=False),
         )
     except ValueError as error:
-        raise ChromaUnreachable(
-            f"No Chroma server answers at {url}. Start it, or unset CITEWIRE_CHROMA_URL to keep"
-            " the index on this machine."
-        ) from error
+        raise _unreachable(url) from error
 
 
-def _chroma_errors() -> tuple[type[Exception], ...]:
-    """Return what Chroma raises on files it cannot read or write.
-
-    Its Rust side raises ChromaError; a damaged directory also surfaces as OSError, as ValueError
-    from the client's start, or as the bindings' PanicException's base.
-    """
-    from chromadb.errors import ChromaError
-
-    return (ChromaError, OSError, ValueError, RuntimeError, KeyError)
+def _unreachable(url: str | None) -> ChromaUnreachable:
+    return ChromaUnreachable(
+        f"No Chroma server answers at {url}. Start it, or unset CITEWIRE_CHROMA_URL to keep"
+        " the index on this machine."
+    )
 
 
 def _broken(error: Exception) -> IndexBroken:
-    reason = str(error).splitlines()[0][:200]
+    reason = (str(error) or type(error).__name__).splitlines()[0][:200]
     return IndexBroken(
         f"The search index cannot be read ({reason}). Run `citewire verify --repair` to rebuild"
         " it from the stored vectors; nothing is embedded again."

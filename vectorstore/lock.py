@@ -10,17 +10,25 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from vectorstore.errors import IndexBusy
+from vectorstore.errors import CitewireError, IndexBusy
 
 
 @contextmanager
 def writer_lock(home: Path) -> Iterator[None]:
-    """Hold the lock of the collection in `home`. Raises IndexBusy at once when it is taken."""
+    """Hold the lock of the collection in `home`. Raises IndexBusy at once when it is taken.
+
+    Raises CitewireError when the directory cannot be written.
+    """
     # A lock object of its own each time: two threads must not share one, and a generator that
     # holds it may be finished by another thread than began it.
     lock = FileLock(home / "lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
+    except OSError as error:
+        raise CitewireError(
+            f"The collection in {home} cannot be written ({error.strerror})."
+            " Set CITEWIRE_HOME to a directory that can be."
+        ) from error
     except Timeout:
         raise IndexBusy(
             f"Another process is writing to the collection in {home}. Wait until it has finished,"

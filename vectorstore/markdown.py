@@ -1,7 +1,8 @@
 """Markdown in, its text and the metadata of its head out.
 
-The head is front matter (`key: value` lines between two `---`) and a first `# ` heading. All
-other markers stay in the text. What this module does not know: any other part of Markdown.
+The head is front matter (`key: value` lines between two `---`) and a first `# ` heading. Of the
+rest the words are kept, as they would be read: no emphasis marks, no link targets. What this
+module does not know: tables and HTML inside Markdown; they stay as they are written.
 """
 
 import re
@@ -22,7 +23,7 @@ _NAMES = {
 
 
 def read_markdown(text: str) -> tuple[str, Metadata]:
-    """Return the text without its front matter, and the metadata that its head states.
+    """Return the words of the text without its front matter, and what its head states.
 
     The first `# ` heading is the title unless the front matter has one; its words stay.
     """
@@ -34,7 +35,27 @@ def read_markdown(text: str) -> tuple[str, Metadata]:
         text = f"{heading[1]}\n{text[heading.end() :]}"
         if metadata.title.value is None:
             metadata = replace(metadata, title=stated(heading[1], "page"))
-    return text, metadata
+    return _words(text), metadata
+
+
+def _words(text: str) -> str:
+    """Return the text of the blocks, a blank line between two; list items begin with `- `."""
+    from markdown_it import MarkdownIt
+
+    blocks, in_item = [], False
+    for token in MarkdownIt("commonmark").parse(text):
+        in_item = in_item or token.type == "list_item_open"
+        if token.type == "inline":
+            words = "".join(_inline(child.type, child.content) for child in token.children or [])
+            blocks.append(f"- {words}" if in_item else words)
+            in_item = False
+        elif token.content:
+            blocks.append(token.content.rstrip("\n"))
+    return "\n\n".join(blocks)
+
+
+def _inline(kind: str, content: str) -> str:
+    return "\n" if kind in {"softbreak", "hardbreak"} else content
 
 
 def _entries(front: str) -> dict[str, object]:

@@ -14,7 +14,8 @@ from anyascii import anyascii
 _RULES = (
     (re.compile(r"(?<=[aeiou])y(?=[aeiou])"), ""),  # Tokayev, Tokaev
     (re.compile(r"q(?!u)"), "k"),  # Qasym, Kasym
-    (re.compile(r"kh"), "h"),  # Khabib, Habib
+    (re.compile(r"kh"), "k"),  # Kazakh, Qazaq
+    (re.compile(r"zh"), "j"),  # Zhomart, Jomart
     (re.compile(r"c(?=[aouk])"), "k"),  # Oscar, Oskar
     (re.compile(r"[yj](?![aeiou])"), "i"),  # Zelensky, Zelenskiy
     (re.compile(r"[iy]e|e[iy]|y"), "i"),  # Kyiv, Kiev; Türkiye, Turkey

@@ -5,14 +5,18 @@ transaction covers them all. What this module does not know: Chroma, which is de
 """
 
 import sqlite3
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Connection,
     Engine,
+    ExceptionContext,
     Float,
     ForeignKey,
     Index,
@@ -26,11 +30,22 @@ from sqlalchemy import (
     event,
     text,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from vectorstore.errors import IndexBroken
+from vectorstore.errors import CitewireError, IndexBroken
 
 SCHEMA_VERSION = 1
+
+_NO_ACCESS = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_BUSY,
+    }
+)
 
 tables = MetaData()
 
@@ -40,7 +55,7 @@ meta = Table(
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Fingerprint, generation, epoch and the mark of an unfinished write."""
+"""Name of the Chroma collection, fingerprint, generation, epoch, mark of an unfinished write."""
 
 articles = Table(
     "articles",
@@ -99,25 +114,49 @@ def open_database(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30.0})
     event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "handle_error", partial(_explain, path))
     try:
         with engine.begin() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
             if version == 0:
-                tables.create_all(connection)
-                for statement in _FULL_TEXT:
-                    connection.execute(text(statement))
-                connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
-    except DatabaseError as error:
+                version = _create(connection)
+    except CitewireError:
         engine.dispose()
-        raise IndexBroken(
-            f"{path} cannot be read as a Citewire database ({error.orig}). Move it away and add"
-            " your articles again, or put back a copy."
-        ) from error
+        raise
     if version > SCHEMA_VERSION:
+        engine.dispose()
         raise IndexBroken(
             f"{path} was written by a newer version of Citewire. Upgrade Citewire to open it."
         )
     return engine
+
+
+def _create(connection: Connection) -> int:
+    """Create what is missing; two processes that open a new collection at once take turns."""
+    connection.execute(text("BEGIN IMMEDIATE"))
+    tables.create_all(connection)
+    for statement in _FULL_TEXT:
+        connection.execute(text(statement))
+    named = sqlite_insert(meta).values(key="name", value=f"citewire-{token_hex(4)}")
+    connection.execute(named.on_conflict_do_nothing())
+    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+    return SCHEMA_VERSION
+
+
+def _explain(path: Path, context: ExceptionContext) -> None:
+    """Replace what SQLite reports about its file by a sentence that says what to do."""
+    error = context.original_exception
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        raise IndexBroken(
+            f"{path} cannot be read as a Citewire database ({error}). Move it away and add your"
+            " articles again, or put back a copy."
+        ) from error
+    if code in _NO_ACCESS:
+        raise CitewireError(
+            f"{path} cannot be used ({error}). Check that its disk has room and that you may read"
+            " and write it, then try again; what was reported as added is kept."
+        ) from error
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:

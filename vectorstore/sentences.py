@@ -7,6 +7,7 @@ scripts' sentence marks beyond `。！？`, and what a sentence means.
 """
 
 import re
+from collections import deque
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -52,12 +53,15 @@ def sentence_spans(text: str) -> list[Span]:
 def _blocks(text: str) -> list[Span]:
     """Cut at blank lines and at line ends that end a paragraph."""
     hard_wrapped = _is_hard_wrapped(text)
-    blocks, start = [], 0
+    blocks, start, line = [], 0, 0
     for match in re.finditer(r"\n", text):
         cut = match.start()
-        if _is_soft(text, start, cut, hard_wrapped):
+        soft = _is_soft(text, line, cut, hard_wrapped)
+        line = cut + 1
+        if soft:
             continue
-        blocks.append((start, cut))
+        if start < cut:
+            blocks.append((start, cut))
         start = cut + 1
     blocks.append((start, len(text)))
     return blocks
@@ -69,10 +73,10 @@ def _is_hard_wrapped(text: str) -> bool:
     return len(lines) >= 8 and sum(50 <= n <= 90 for n in lines) >= 0.6 * len(lines)
 
 
-def _is_soft(text: str, start: int, cut: int, hard_wrapped: bool) -> bool:
+def _is_soft(text: str, line: int, cut: int, hard_wrapped: bool) -> bool:
     """Tell whether the line end at `cut` stands inside a paragraph."""
     following = text[cut + 1 : cut + 2]
-    if not following.strip() or not text[start:cut].strip():
+    if not following.strip() or not text[line:cut].strip():
         return False
     if hard_wrapped:
         return not _BULLET.match(text, cut + 1)
@@ -85,8 +89,18 @@ def _boundaries(text: str, start: int, end: int) -> list[int]:
     for match in _END.finditer(text, start, end):
         if match.end() < end and _ends_sentence(text, start, match):
             cuts.append(match.end())
-    quotations = _quotations(text, start, end)
-    return [cut for cut in cuts if not any(a < cut < b for a, b in quotations)]
+    return _outside(cuts, _quotations(text, start, end))
+
+
+def _outside(cuts: list[int], quotations: list[Span]) -> list[int]:
+    """The cuts that stand inside no quotation; one pass over both, in order."""
+    kept, inside, waiting = [], 0, deque(sorted(quotations))
+    for cut in cuts:
+        while waiting and waiting[0][0] < cut:
+            inside = max(inside, waiting.popleft()[1])
+        if cut >= inside:
+            kept.append(cut)
+    return kept
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:

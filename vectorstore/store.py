@@ -20,7 +20,14 @@ from langchain_core.embeddings import Embeddings
 from vectorstore.article import LoadedArticle, content_id, text_hash
 from vectorstore.catalog import Catalog, Filter, NewChunk, StoredArticle, StoredChunk, pages
 from vectorstore.embedding import SentenceEmbeddings
-from vectorstore.errors import CitewireError, IndexBroken, IndexBusy, IndexMismatch, NoArticle
+from vectorstore.errors import (
+    CitewireError,
+    IndexBroken,
+    IndexBusy,
+    IndexMismatch,
+    NoArticle,
+    UsageError,
+)
 from vectorstore.generations import Generations
 from vectorstore.index import DenseIndex
 from vectorstore.ingest import fingerprint, load_hash, prepare, prepare_again
@@ -73,7 +80,7 @@ class Store:
         _make_directory(home)
         self.catalog = Catalog(open_database(home / "citewire.sqlite"))
         self._vocabulary: tuple[int, Vocabulary] | None = None
-        self._generations = Generations(home / "index", self.catalog, model, chroma_url)
+        self._generations = Generations(home / "index", self.catalog, chroma_url)
 
     @classmethod
     def open(cls, home: Path, embedding_model: str, chroma_url: str | None = None) -> "Store":
@@ -107,7 +114,11 @@ class Store:
 
     def dense(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity) of the nearest chunks, best first."""
-        return self._index().query(vector, limit, only)
+        index = self._index()
+        try:
+            return index.query(vector, limit, only)
+        except IndexBroken as error:
+            return self._mended(error, index.generation).query(vector, limit, only)
 
     def full_text(self, query: str, limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, BM25 score) of an FTS5 query, best first."""
@@ -149,8 +160,9 @@ class Store:
         with self._writing():
             self.check()
             self.catalog.set_meta(fingerprint=json.dumps(fingerprint(self.model)))
+            elsewhere: dict[str, LoadedArticle] = {}
             for batch in pages(loaded, ARTICLES_A_WRITE):
-                yield from self._add_batch(batch, cleaned)
+                yield from self._add_batch(batch, _Plan(self.catalog, cleaned, elsewhere))
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles. Raises NoArticle, and then removes none."""
@@ -160,10 +172,15 @@ class Store:
             self._write([], article_ids)
 
     def set_cleaning(self, article_id: str, cleaned: bool) -> None:
-        """Switch the ledger of one article on or off and index it anew."""
+        """Switch the ledger of one article on or off and index it anew.
+
+        Raises NoArticle, and UsageError when nothing would be left of the article.
+        """
         with self._writing():
             self.check()
             prepared = prepare_again(self.get(article_id), cleaned)
+            if not prepared[1]:
+                raise UsageError(f"Cleaning of {article_id} stays off: all of it is furniture.")
             self._embed([prepared])
             self._write([prepared], [article_id])
 
@@ -186,12 +203,16 @@ class Store:
             self.catalog.remove_unused_vectors()
 
     def verify(self) -> list[str]:
-        """Return what is wrong with the collection, one sentence each; empty when nothing is."""
+        """Return what is wrong with the collection, one sentence each; empty when nothing is.
+
+        Raises IndexBusy while another process is writing: half a write looks like damage.
+        """
         try:
-            index = self._index()
+            self._index()
+            with self._writing():
+                return find_problems(self.catalog, self._generations.current())
         except IndexBroken as error:
             return [str(error)]
-        return find_problems(self.catalog, index, self.model)
 
     def repair(self) -> None:
         """Rebuild Chroma from the stored vectors."""
@@ -212,12 +233,22 @@ class Store:
         """Return the dense index, rebuilt where a crash or damage makes that necessary."""
         if self.catalog.state().writing:
             self._mend()
+        generation = self.catalog.state().generation
         try:
             return self._generations.current()
         except IndexBroken as error:
-            log.warning("%s Rebuilding it from the stored vectors.", error)
-            self.repair()
-            return self._generations.current()
+            return self._mended(error, generation)
+
+    def _mended(self, error: IndexBroken, generation: int) -> DenseIndex:
+        """Rebuild a damaged generation, unless a writer is at work or has replaced it."""
+        try:
+            with self._writing():
+                if self.catalog.state().generation == generation:
+                    log.warning("%s Rebuilding it from the stored vectors.", error)
+                    self._generations.rebuild()
+        except IndexBusy:
+            log.debug("a writer is at work; searching what it has finished")
+        return self._generations.current()
 
     def _mend(self) -> None:
         """Rebuild after a crash; when the mark is that of a live writer, leave it alone."""
@@ -228,9 +259,8 @@ class Store:
             log.debug("a writer is at work; searching what it has finished")
 
     def _add_batch(
-        self, batch: Sequence[LoadedArticle | Rejected], cleaned: bool
+        self, batch: Sequence[LoadedArticle | Rejected], plan: "_Plan"
     ) -> Iterator[AddResult]:
-        plan = _Plan(self.catalog, cleaned)
         results = [plan.take(item) for item in batch]
         self._embed(plan.prepared.values())
         self._write(list(plan.prepared.values()), plan.replaced)
@@ -247,8 +277,10 @@ class Store:
             new = {k: np.asarray(v, np.float32) for k, v in zip(keys, found, strict=True)}
             self.catalog.add_vectors(new, self.model)
 
-    def _write(self, prepared: Iterable[Prepared], removed: Sequence[str]) -> None:
+    def _write(self, prepared: Sequence[Prepared], removed: Sequence[str]) -> None:
         """Commit to the database, then bring Chroma up to date."""
+        if not prepared and not removed:
+            return
         came, gone = self.catalog.write(prepared, removed)
         if came or gone:
             self._generations.follow(came, gone)
@@ -259,9 +291,14 @@ class Store:
 class _Plan:
     """What one batch will write: new articles by id, and the ids of those they replace."""
 
-    def __init__(self, catalog: Catalog, cleaned: bool) -> None:
+    def __init__(
+        self, catalog: Catalog, cleaned: bool, elsewhere: dict[str, LoadedArticle]
+    ) -> None:
         self._catalog = catalog
         self._cleaned = cleaned
+        # Articles that this run met a second time in another place, by id: when the first place
+        # lets go of the text (two files that swapped names), it stays under the second.
+        self._elsewhere = elsewhere
         self.prepared: dict[str, Prepared] = {}
         self.replaced: list[str] = []
 
@@ -271,15 +308,24 @@ class _Plan:
             return AddResult("rejected", item.source, reason=item.reason)
         article_id = content_id(item)
         there = self._catalog.article_at(item.location)
-        if there is not None and there.load_sha256 == load_hash(item):
+        if there is not None and self._is_unchanged(there, item):
             return AddResult("unchanged", item.source, there.id)
-        twin = self._catalog.article(article_id)
+        twin = self._twin(article_id)
         if twin is not None and twin.location != item.location:
-            self._replace(there)
-            return AddResult("unchanged", item.source, twin.id, f"same text as {twin.source}")
-        if article_id in self.prepared:
-            return AddResult("unchanged", item.source, article_id, "same text twice in this run")
+            self._let_go(item.location, there)
+            self._elsewhere[article_id] = item
+            return AddResult("unchanged", item.source, article_id, f"same text as {twin.source}")
         return self._write(item, article_id, there)
+
+    def _is_unchanged(self, there: StoredArticle, item: LoadedArticle) -> bool:
+        same = there.load_sha256 == load_hash(item) and there.id not in self.replaced
+        return same and (self._cleaned or not there.cleaned)
+
+    def _twin(self, article_id: str) -> StoredArticle | None:
+        """Return the article of this id that will be there when the plan is carried out."""
+        if article_id in self.prepared:
+            return self.prepared[article_id][0]
+        return None if article_id in self.replaced else self._catalog.article(article_id)
 
     def _write(
         self, item: LoadedArticle, article_id: str, there: StoredArticle | None
@@ -288,16 +334,25 @@ class _Plan:
         article, chunks = prepare(item, cleaned)
         if not chunks:
             return AddResult("rejected", item.source, reason=NOTHING_LEFT)
-        in_run = [key for key, (a, _) in self.prepared.items() if a.location == item.location]
-        for earlier in in_run:
-            del self.prepared[earlier]
-        self._replace(there)
+        updates = self._let_go(item.location, there)
         self.prepared[article_id] = (article, chunks)
-        return AddResult("updated" if there or in_run else "added", item.source, article_id)
+        return AddResult("updated" if updates else "added", item.source, article_id)
 
-    def _replace(self, there: StoredArticle | None) -> None:
+    def _let_go(self, location: str, there: StoredArticle | None) -> bool:
+        """Drop what stands at a location; tell whether there was anything."""
+        dropped = [key for key, (a, _) in self.prepared.items() if a.location == location]
+        for article_id in dropped:
+            del self.prepared[article_id]
         if there is not None and there.id not in self.replaced:
             self.replaced.append(there.id)
+            dropped.append(there.id)
+        for article_id in [k for k, other in self._elsewhere.items() if other.location == location]:
+            del self._elsewhere[article_id]
+        for article_id in dropped:
+            other = self._elsewhere.get(article_id)
+            if other is not None:
+                self.prepared[article_id] = prepare(other, self._cleaned)
+        return bool(dropped)
 
 
 def _make_directory(home: Path) -> None:

@@ -11,13 +11,13 @@ from vectorstore.errors import IndexBroken
 from vectorstore.index import DenseIndex
 
 
-def find_problems(catalog: Catalog, index: DenseIndex, model: str) -> list[str]:
+def find_problems(catalog: Catalog, index: DenseIndex) -> list[str]:
     """Return one sentence a problem: database, texts, chunks, vectors, dense index."""
     return [
         *catalog.integrity_problems(),
         *_text_problems(catalog),
         *_chunk_problems(catalog),
-        *_index_problems(catalog, index, model),
+        *_index_problems(catalog, index),
     ]
 
 
@@ -38,14 +38,14 @@ def _chunk_problems(catalog: Catalog) -> list[str]:
     return problems
 
 
-def _index_problems(catalog: Catalog, index: DenseIndex, model: str) -> list[str]:
+def _index_problems(catalog: Catalog, index: DenseIndex) -> list[str]:
     """Compare every vector of the dense index with the stored one."""
     try:
         dense = index.vectors()
     except IndexBroken as error:
         return [str(error)]
     problems, expected = [], set(catalog.chunk_ids())
-    for rows in catalog.chunk_vectors(sorted(expected), model):
+    for rows in catalog.chunk_vectors(sorted(expected), catalog.indexed_model()):
         for row in rows:
             expected.discard(row.id)
             found = dense.pop(row.id, None)

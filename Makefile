@@ -1,0 +1,42 @@
+# Two commands do everything on a bare machine: `make chat` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: chat test check format lint types install eval clean
+
+chat: install  ## Index the sample collection and open the chat on http://127.0.0.1:7860
+	$(BIN)/citewire add articles
+	$(BIN)/citewire chat
+
+test: install  ## The whole test suite
+	$(BIN)/pytest
+
+check: install lint types test  ## Format, lint, strict types, tests
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: install
+	$(BIN)/mypy
+
+format: install  ## Put the code in the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: install  ## Ask the samples and compare with the baseline
+	$(BIN)/citewire eval --check
+
+install: $(INSTALLED)
+
+# The constraints are the versions everything was last tested with.
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $(INSTALLED)
+
+clean:
+	rm -rf $(VENV) *.egg-info

@@ -1,0 +1,172 @@
+"""Articles made of seeded words, embeddings that count, and a store of both.
+
+Also run as a program by the tests that kill a writer: `python store_fakes.py JOB HOME ARGS…`.
+"""
+
+import itertools
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
+
+from vectorstore.article import Field, LoadedArticle, Metadata
+from vectorstore.catalog import Filter
+from vectorstore.errors import IndexBusy
+from vectorstore.store import Store
+
+SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka le mi no pu ra".split()
+SIZE = 384
+ANY = Filter()
+
+
+class CountingEmbeddings(Embeddings):
+    """The same vector for the same text; counts the texts and can be slow."""
+
+    def __init__(self, pause: float = 0.0, size: int = SIZE) -> None:
+        self._fake = DeterministicFakeEmbedding(size=size)
+        self._pause = pause
+        self.texts = 0
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.texts += len(texts)
+        time.sleep(self._pause)
+        return self._fake.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._fake.embed_query(text)
+
+
+def body(seed: object, sentences: int = 20) -> str:
+    """Return sentences of made-up words that no other seed has."""
+    draw = random.Random(str(seed))
+    lines = []
+    for _ in range(sentences):
+        words = ["".join(draw.choices(SYLLABLES, k=3)) for _ in range(9)]
+        lines.append(" ".join(words).capitalize() + ".")
+    return "\n\n".join(" ".join(lines[i : i + 4]) for i in range(0, sentences, 4))
+
+
+def article(
+    name: str, text: str | None = None, *, outlet: str | None = None, title: str | None = None
+) -> LoadedArticle:
+    """Return a loaded article that is stored at `/articles/NAME`."""
+    fields: dict[str, Field] = {"title": Field(title or f"About {name}", "given")}
+    if outlet:
+        fields["outlet"] = Field(outlet, "given")
+    raw = body(name) if text is None else text
+    return LoadedArticle(raw, f"{name}.txt", f"/articles/{name}", Metadata(**fields))
+
+
+def open_store(home: Path, embeddings: Embeddings | None = None, model: str = "fake") -> Store:
+    return Store(home, embeddings or CountingEmbeddings(), model)
+
+
+def statuses(results: Iterator[Any]) -> list[str]:
+    return [result.status for result in results]
+
+
+def finds(store: Store, name: str) -> bool:
+    """Tell whether both searches find the first chunk of an article that `article(name)` made."""
+    chunk_text = first_chunk(store, name)
+    if chunk_text is None:
+        return False
+    vector = store.embeddings.embed_query(f"About {name}\n{chunk_text}")
+    dense = store.chunks(i for i, _ in store.dense(vector, 3, ANY))
+    words = " ".join(chunk_text.rstrip(".").split()[:3])
+    lexical = store.chunks(i for i, _ in store.full_text(f'"{words}"'.lower(), 3, ANY))
+    return all(any(c.text == chunk_text for c in found.values()) for found in (dense, lexical))
+
+
+def first_chunk(store: Store, name: str) -> str | None:
+    stored = store.catalog.article_at(f"/articles/{name}")
+    if stored is None:
+        return None
+    chunks = store.chunks(store.catalog.chunk_ids()).values()
+    return min((c for c in chunks if c.article_id == stored.id), key=lambda c: c.start).text
+
+
+# --- jobs for a process of its own ------------------------------------------------------------
+
+
+def add_for_ever(home: Path, run: str) -> None:
+    """Add articles, a few of them replacing earlier ones, and print each name when it is kept."""
+    store = open_store(home, CountingEmbeddings(pause=0.01))
+    say("ready")
+
+    def stream() -> Iterator[LoadedArticle]:
+        for number in itertools.count():
+            yield article(f"{run}-{number}", body(f"{run}-{number}", 8))
+            if number % 5 == 4:
+                yield article(f"{run}-{number - 2}", body(f"{run}-{number - 2} changed", 8))
+
+    for result in store.add(stream()):
+        say(result.source.removesuffix(".txt"))
+
+
+def rebuild_for_ever(home: Path) -> None:
+    store = open_store(home)
+    say("ready")
+    while True:
+        store.repair()
+        say("rebuilt")
+
+
+def reindex_for_ever(home: Path) -> None:
+    """Change the model again and again, as a user does who cannot decide."""
+    say("ready")
+    for model in itertools.cycle(["other", "fake"]):
+        store = open_store(home, model=model)
+        list(store.reindex())
+        store.close()
+        say(model)
+
+
+def hold_the_lock(home: Path) -> None:
+    """Be in the middle of adding until killed."""
+    store = open_store(home)
+
+    def stream() -> Iterator[LoadedArticle]:
+        say("holding")
+        time.sleep(600)
+        yield article("never")
+
+    list(store.add(stream()))
+
+
+def try_to_add(home: Path) -> None:
+    store = open_store(home)
+    began = time.monotonic()
+    try:
+        list(store.add([article("second")]))
+    except IndexBusy as error:
+        say(f"busy {time.monotonic() - began:.3f} {error}")
+    else:
+        say("added")
+
+
+def answer_lines(home: Path) -> None:
+    """Say for each name on stdin whether it is found; one store, open all the time."""
+    store = open_store(home)
+    say("ready")
+    for line in sys.stdin:
+        say(str(finds(store, line.strip())))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+JOBS = {
+    job.__name__: job
+    for job in (
+        add_for_ever, rebuild_for_ever, reindex_for_ever, hold_the_lock, try_to_add, answer_lines
+    )
+}  # fmt: skip
+
+if __name__ == "__main__":
+    JOBS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
