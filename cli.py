@@ -44,11 +44,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")
 ArticleId = Annotated[str, typer.Argument(help="An id that `citewire list` shows.")]
 
 
-def main() -> None:
+def main(args: list[str] | None = None) -> None:
     """Run the command; a CitewireError ends it with one sentence and its exit code."""
     _set_up_logging()
     try:
-        app()
+        app(args)
     except CitewireError as error:
         stderr.print(f"[red]Error:[/red] {escape(str(error))}", soft_wrap=True)
         sys.exit(error.exit_code)
@@ -315,7 +315,10 @@ def _store() -> "Iterator[Store]":
 def _with_progress(items: Iterable[Any], total: int, what: str) -> Iterator[Any]:
     """Yield the items, drawing a bar on stderr when it is a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=stderr, transient=True) as progress:
+    quiet = not stderr.is_terminal
+    with Progress(
+        *columns, TimeElapsedColumn(), console=stderr, transient=True, disable=quiet
+    ) as progress:
         task = progress.add_task(what, total=total or None)
         for item in items:
             progress.advance(task)

@@ -21,6 +21,7 @@ from rag.question import read_question
 from rag.retriever import Candidate, HybridRetriever
 from rag.settings import Settings
 from rag.words import Weights, weigh
+from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
 from vectorstore.store import Store
 
@@ -82,6 +83,7 @@ class _Steps:
     ) -> None:
         self._store = store
         self._retriever = HybridRetriever(store=store)
+        self._sentences = RememberedEmbeddings(store.embeddings)
         self._passages = passages
         self._composer = composer
         self._load_model = model
@@ -103,8 +105,7 @@ class _Steps:
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for
-        embeddings = self._store.embeddings
-        return score_sentences(question, state["passages"], embeddings, state["weights"])
+        return score_sentences(question, state["passages"], self._sentences, state["weights"])
 
     def refusal(self, state: State) -> Refusal | None:
         question = state["query"].searched_for
@@ -162,6 +163,8 @@ class _Steps:
 
 def refused(question: str, reason: str) -> Answer:
     """Return the answer to a question that cannot even be searched for."""
+    # Half a character (a lone surrogate) is what no JSON can carry.
+    question = question.encode("utf-8", "replace").decode()
     return Answer(
         question=question,
         searched_for=question,

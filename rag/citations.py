@@ -20,14 +20,16 @@ _OPEN, _CLOSE = r"(?:\[\[|[\[【［])", r"(?:\]\]|[\]】］])"
 MARKER = re.compile(rf"{_BLANKS}{_OPEN}\^?(\d{{1,4}}(?: ?[,;] ?\d{{1,4}}){{0,20}}){_CLOSE}{_LINK}")
 """`[1]`, `[1, 2]`, `[[1]]`, `[^1]`, `【1】`, `［1］`, `[1](http://…)`; no input takes long."""
 
-UNFINISHED = re.compile(rf"{_BLANKS}{_OPEN}\^?[\d,; ]{{0,100}}$")
-"""What may become a marker when more of the text has come."""
-
 _LEFTOVER = re.compile(
     rf"{_BLANKS}[\[【［]{{1,2}}\^?[,;–\- ]*+\d[\d,;–\- ]*+(?:[\]】］]{{1,2}}{_LINK}|$)"
 )
 """What looks like a marker but can be none: `[-1]`, `[1-3]`, `[1` at the end, a number without
 end."""
+
+MARKER_LIKE = re.compile(
+    rf"{MARKER.pattern}|{_LEFTOVER.pattern}|{_BLANKS}{_OPEN}\^?[\d,;–\- ]{{0,100}}$"
+)
+"""A marker, what looks like one, or what may become one when more of the text has come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from rag.abstention import Refusal
-from rag.citations import MARKER, UNFINISHED, Marked, read_markers
+from rag.citations import MARKER, MARKER_LIKE, Marked, read_markers
 from rag.draft import DraftStatement, Notice
 from rag.prompt import NO_ANSWER, messages
 from rag.retriever import Candidate
@@ -32,7 +32,6 @@ MOST_REPEATS = 3
 _THOUGHT = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
 _THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _PART_OF_A_TAG = re.compile(r"</?[a-z]{0,8}$", re.IGNORECASE)
-_MARKERS = re.compile(f"{MARKER.pattern}|{UNFINISHED.pattern}")
 _ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 
 log = logging.getLogger(__name__)
@@ -188,7 +187,7 @@ def _sentences(parts: Iterator[str]) -> Iterator[str]:
 def _cut(text: str) -> list[str]:
     """Cut where a sentence begins after another; the last piece may be unfinished."""
     # With blanks in place of markers, "It rained. [1] Then it stopped." is cut after the marker.
-    blanked = _MARKERS.sub(lambda match: " " * len(match.group()), text)
+    blanked = MARKER_LIKE.sub(lambda match: " " * len(match.group()), text)
     starts = [start for start, _ in sentence_spans(blanked)]
     cuts = [0, *starts[1:], len(text)]
     return [text[a:b] for a, b in pairwise(cuts)]

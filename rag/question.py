@@ -39,7 +39,7 @@ _WHO_IS = re.compile(
     rf"(?:who|what|where)(?:['’]s| is| are| was| were) (?:the )?(?-i:{_NAME})", re.IGNORECASE
 )
 _AFTER_A_NAME = re.compile(rf"(?<!^)\b{_NAME}(?P<rest>.*)")
-_CONTINUES = re.compile(r"(and|but|so|or|what about|how about|also|why not|since when)\b", re.I)
+_CONTINUES = re.compile(r"(and|but|so|or|what about|how about|also|why not)\b", re.I)
 
 
 class Ask(TypedDict, total=False):

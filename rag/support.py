@@ -51,7 +51,7 @@ def carries(text: str, quotes: Sequence[Quote]) -> bool:
     """Tell whether the quoted spans together carry a sentence.
 
     All its numbers and names stand in them, most of its content words do, and it denies
-    something exactly when they do.
+    something exactly when the closest of them does.
     """
     source = " ".join(quote.text for quote in quotes)
     if not _numbers(text) <= _numbers(source):
@@ -59,7 +59,9 @@ def carries(text: str, quotes: Sequence[Quote]) -> bool:
     known = {name_key(word) for word in re.findall(r"[^\W_]+", fold(source))}
     if not _name_keys(text) <= known or not _begins_alike(text, source):
         return False
-    if bool(_NEGATION.search(text)) != bool(_NEGATION.search(source)):
+    # Another sentence's "not" does not excuse one that was put in: the closest decides.
+    closest = max((quote.text for quote in quotes), key=lambda said: _shared(text, said))
+    if bool(_NEGATION.search(text)) != bool(_NEGATION.search(closest)):
         return False
     return _shared(text, source) >= MIN_SHARED
 

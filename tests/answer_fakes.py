@@ -51,7 +51,7 @@ def chunk(text: str, id: int = 1, start: int = 0, **metadata: str) -> StoredChun
 
 
 def candidate(text: str, id: int = 1, **metadata: str) -> Candidate:
-    return Candidate(chunk(text, id, **metadata), 1.0 / id, id, id, 0.5)
+    return Candidate(chunk(text, id, 0, **metadata), 1.0 / id, id, id, 0.5)
 
 
 def evidence_of(text: str, scores: Sequence[float], id: int = 1) -> list[Evidence]:
@@ -115,9 +115,9 @@ def loaded(raw: str, source: str, **metadata: str) -> LoadedArticle:
     return LoadedArticle(raw, source, f"/articles/{source}", Metadata(**fields))
 
 
-def small_collection(home: Path) -> Store:
+def small_collection(home: Path, model: str = "word counts") -> Store:
     """Three articles of three outlets, two of them dated."""
-    store = Store(home, WordCounts(), "word counts")
+    store = Store(home, WordCounts(), model)
     articles = (
         loaded(KAZAN, "kazan.txt", title="Guests in Kazan", outlet="Daily Ledger"),
         loaded(

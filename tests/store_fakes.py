@@ -5,6 +5,7 @@ Also run as a program by the tests that kill a writer: `python store_fakes.py JO
 
 import itertools
 import random
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -89,12 +90,55 @@ def first_chunk(store: Store, name: str) -> str | None:
     return min((c for c in chunks if c.article_id == stored.id), key=lambda c: c.start).text
 
 
+class JobProcess:
+    """A job of this module that runs in a process of its own; killed at the end of the block."""
+
+    def __init__(self, job: str, home: Path, *args: str) -> None:
+        command = [sys.executable, __file__, job, str(home), *args]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+
+    def __enter__(self) -> "JobProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+
+    def line(self) -> str:
+        """Return its next line, waiting for it; "" when it has ended."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().rstrip("\n")
+
+    def ask(self, line: str) -> str:
+        """Give it a line and return the one it answers with."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+        return self.line()
+
+    def kill(self) -> list[str]:
+        """Kill it as the operating system would, and return the whole lines it had still said."""
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stdout is not None
+        said = "" if self._process.stdout.closed else self._process.stdout.read()
+        return said.split("\n")[:-1]
+
+
+def start(job: str, home: Path, *args: str) -> JobProcess:
+    return JobProcess(job, home, *args)
+
+
 # --- jobs for a process of its own ------------------------------------------------------------
 
 
 def add_for_ever(home: Path, run: str) -> None:
     """Add articles, a few of them replacing earlier ones, and print each name when it is kept."""
     store = open_store(home, CountingEmbeddings(pause=0.01))
+    store.dense(store.embeddings.embed_query("ready"), 1, ANY)
     say("ready")
 
     def stream() -> Iterator[LoadedArticle]:

@@ -111,6 +111,7 @@ def test_blank_outlets_are_none() -> None:
         "How often will it run in the evening?",
         "What did Tokayev say about it?",
         "Which city?",
+        "Since when?",
         "What was decided?",
     ],
 )
@@ -125,6 +126,7 @@ def test_a_follow_up_carries_the_question_it_leans_on(question: str) -> None:
         "Which four countries joined BRICS in January 2024?",
         "How many houses were flooded in Velmora?",
         "What is BRICS?",
+        "Since when have water levels been recorded at the Mill Bridge?",
         "Who is Maren Osei?",
         "Who's Osei?",
         "Is there a fee for Line 7?",

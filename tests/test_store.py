@@ -18,10 +18,10 @@ from store_fakes import (
     statuses,
 )
 
-from vectorstore.article import LoadedArticle, Rejected
+from vectorstore.article import Rejected
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError, IndexBroken, IndexMismatch, NoArticle, UsageError
-from vectorstore.store import Store
+from vectorstore.store import ARTICLES_A_WRITE, Store
 
 FURNITURE = "Subscribe to our newsletter\n\nDonate now\n\nShare on Facebook\n\nShare on Twitter"
 
@@ -260,11 +260,10 @@ def test_a_crash_is_mended_by_a_store_of_another_model_too(tmp_path: Path) -> No
 
 def test_more_chunks_than_chroma_takes_at_once(tmp_path: Path) -> None:
     store = open_store(tmp_path, CountingEmbeddings(size=4))
-    one = "\n\n".join(body(f"long {i}", 15) for i in range(5700))
-    (result,) = store.add([LoadedArticle(one, "long.txt", "/long")], cleaned=False)
-    assert result.status == "added"
-    count = store.catalog.counts()["chunks"]
-    assert count > 5_461
+    # One batch of articles is one write, here of more than 5,461 chunks.
+    many = [article(f"n{i}", body(i, 2200)) for i in range(ARTICLES_A_WRITE)]
+    assert set(statuses(store.add(many, cleaned=False))) == {"added"}
+    assert store.catalog.counts()["chunks"] > 5_461
     assert store.verify() == []
     store.repair()
     assert store.verify() == []

@@ -7,14 +7,20 @@ the article; a given value always outranks one of these.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from vectorstore.article import Field, LedgerEntry, Metadata, Origin
+from vectorstore.masthead import outlet_name
 
 HEAD_LINES = 12
 """A byline stands among the first lines of a page (or in a labelled span)."""
+
+_KICKERS = 2
+"""Short lines above a headline that are no furniture: a section, a subject, a name."""
+
+_SENTENCE_ENDS = (".", "…", ".”", '."', "!", ":")
 
 DATE_LINES = 6
 """A line that is only a date tells when the page appeared if it is one of the first."""
@@ -29,12 +35,16 @@ _WORD = (
 _NAME = rf"{_WORD}(?: (?:(?:de|da|del|di|van|von|der|al|el|bin|la|le) ){{0,2}}{_WORD}){{1,3}}"
 _DESK = (
     rf"(?:[Tt]he )?(?:[{_UP}][\w.&’'-]+ ){{1,4}}(?:[Nn]ews ?[Dd]esk|[Ss]taff|[Nn]ewsroom"
-    rf"|[Ee]ditorial (?:[Tt]eam|[Bb]oard))"
+    rf"|[Dd]esk|[Ee]ditorial (?:[Tt]eam|[Bb]oard))"
 )
 _WHO = rf"(?:{_DESK}|{_NAME})"
 _START = (
     r"(?:(?:Original |Article )?(?:Author|AUTHOR)s?: ?|(?:Written |Reported |Text "
     r"|Story )?(?:[Bb]y|BY):? )"
+)
+_ROLE = (
+    r"(?:, (?:[a-z][\w’'-]* ){0,3}(?:reporter|correspondent|editor|columnist|writer|journalist"
+    r"|contributor))"
 )
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -45,7 +55,11 @@ _MONTH = (
 _DATE = (
     r"(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?:T[\d:.+Z-]*)?"
     rf"|{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH.format('m3')},? (?P<y3>(?:19|20)\d\d))"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH.format('m3')},? (?P<y3>(?:19|20)\d\d)"
+    # Dots, or a number above twelve, show which of the numbers is the day.
+    r"|(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>(?:19|20)\d\d)"
+    r"|(?P<d5>1[3-9]|2\d|3[01])[/-](?P<m5>\d{1,2})[/-](?P<y5>(?:19|20)\d\d)"
+    r"|(?P<m6>0?[1-9]|1[0-2])/(?P<d6>1[3-9]|2\d|3[01])/(?P<y6>(?:19|20)\d\d))"
 )
 _TIME = (
     r"(?:,? ?(?:at |- |\| )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:gmt|utc|et|est|edt|cet|bst"
@@ -63,13 +77,27 @@ _GLUED_NEXT = (
 )
 
 _BYLINE = re.compile(
-    rf"{_START}(?P<names>{_WHO}(?:(?:, and |, | and | & ){_WHO}){{0,4}})"
+    rf"{_START}(?P<names>{_WHO}(?:(?:, and |, | and | & ){_WHO}){{0,4}}){_ROLE}?"
     rf"(?:(?P<glued>{_GLUED_NEXT})|(?:[ ,|•·—–-]*(?i:{_DATE_TAIL}))?(?i:{_MIN_READ})\W*$)"
 )
 _NAMES = re.compile(rf"{_WHO}(?:(?:, and |, | and | & ){_WHO})*")
 _SEPARATOR = re.compile(r", and |, | and | & ")
 _DATE_ANYWHERE = re.compile(_DATE, re.IGNORECASE)
 _DATE_LINE = re.compile(rf"(?:last )?{_DATE_TAIL}{_MIN_READ}[\s.|•·]*", re.IGNORECASE)
+_BAR = re.compile(r" ?[|•·] ?")
+_BAR_REST = re.compile(
+    r"\d+ comments?|(?:no|leave a) comments?|\d+[ -]min(?:ute)?s?(?: read)?|print|share"
+    r"|\d+ (?:views|shares)",
+    re.IGNORECASE,
+)
+_INTERVIEW_CREDIT = re.compile(
+    rf"(?:(?:The|This) )?(?:[Ii]nterview|[Cc]onversation)(?: (?:was|is)(?: conducted| held| led)?"
+    rf"|ed)? by:? (?P<names>{_NAME})\.?"
+)
+_ABOUT_AUTHOR = re.compile(
+    rf"(?:About|ABOUT|Meet) (?:the|THE) (?:[Aa]uthor|AUTHOR|[Ww]riter|[Cc]olumnist)[:.]?\s+"
+    rf"({_NAME})(?:,| (?:is|was|has|writes|works|lives|covers)\b)"
+)
 _UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 
 _DOMAIN = (
@@ -78,6 +106,9 @@ _DOMAIN = (
 )
 _OUTLET = rf"(?:{_DOMAIN}|(?:[A-Z][\w’'&-]+)(?: [A-Z][\w’'&-]+){{0,3}})(?![\w-])"
 _VIEW_OF = re.compile(rf"\b(?:views?|opinions?|position|policy) of (?:the )?({_OUTLET})")
+_NOT_SHARED = re.compile(
+    rf"\b(?:which|that)(?: the)? ({_OUTLET}) (?:does|do|need|may) not (?:necessarily )?(?:share|endorse)"
+)
 _READ_BY = re.compile(
     rf"\b(?:[Mm]illions read|[Rr]eaders of|[Mm]embers? of) (?:[Tt]he )?({_OUTLET})"
     rf"|(?:^|[.!] )(?:[Tt]he )?({_OUTLET}) (?:reaches|is funded by|relies on|depends on) "
@@ -94,7 +125,7 @@ _DESK_OUTLET = re.compile(
 )
 _REPORTS = re.compile(rf", ({_DOMAIN}) reports[.,]")
 _INTERVIEW = re.compile(rf"In an? (?:\w+ )?interview (?:for|with|to) ({_DOMAIN})")
-_NOTE_AUTHOR = re.compile(rf"\bnote ?[:.–—-]? ?({_NAME}) is an? ")
+_NOTE_AUTHOR = re.compile(rf"\bnote ?[:.–—-]? ?({_NAME}) (?:is an?|is the|was|has)\b")
 _OF_THE_AUTHOR = re.compile(
     r"\b(?:opinions?|views?) (?:of|expressed by) the author|author['’]s (?:own|personal)", re.I
 )
@@ -136,6 +167,38 @@ def parse_byline(line: str) -> Byline | None:
     return Byline(names, None if glued else _iso(match), match.end("names") if glued else len(line))
 
 
+def parse_byline_bar(line: str) -> Byline | None:
+    """Return the byline in a line of date, byline and counters, parted by strokes or dots."""
+    parts = _BAR.split(line) if len(line) <= 160 else []
+    if len(parts) < 2:
+        return None
+    bylines = [byline for part in parts if (byline := _whole_byline(part)) is not None]
+    dates = [match for part in parts if (match := _DATE_LINE.fullmatch(part)) is not None]
+    rest = [part for part in parts if _BAR_REST.fullmatch(part)]
+    if len(bylines) > 1 or len(dates) > 1 or not (bylines or dates):
+        return None
+    if len(bylines) + len(dates) + len(rest) < len(parts):
+        return None
+    authors = bylines[0].authors if bylines else ()
+    stated = bylines[0].published_at if bylines else None
+    return Byline(authors, stated or (_iso(dates[0]) if dates else None), len(line))
+
+
+def _whole_byline(text: str) -> Byline | None:
+    byline = parse_byline(text)
+    return byline if byline is not None and byline.length == len(text) else None
+
+
+def is_bare_name(line: str) -> bool:
+    """Return whether a stripped line is nothing but the name of one person, or names."""
+    return len(line) <= 80 and _NAMES.fullmatch(line) is not None
+
+
+def is_interview_credit(line: str) -> bool:
+    """Return whether a stripped line only says who led the interview."""
+    return len(line) <= 120 and _INTERVIEW_CREDIT.fullmatch(line) is not None
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a stripped line is nothing but a date, perhaps with a time."""
     return len(line) <= 80 and _DATE_LINE.fullmatch(line) is not None
@@ -146,9 +209,10 @@ def read_metadata(raw: str, entries: list[LedgerEntry]) -> Metadata:
     head = _head_lines(raw, entries)
     boxes = [entry for entry in entries if entry.label == "author_box"]
     body = [line for line in head if _is_body(line, boxes)]
+    notes = [replace(e, kept=False) for e in entries if e.label == "editors_note"]
     bylines = _bylines(raw, head, entries)
     return Metadata(
-        title=_title(body),
+        title=_title([line for line in body if _is_body(line, notes)]),
         outlet=_outlet(raw, body, bylines, entries),
         author=_author(raw, bylines, entries),
         published_at=_published(raw, head, bylines, entries),
@@ -156,7 +220,7 @@ def read_metadata(raw: str, entries: list[LedgerEntry]) -> Metadata:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    for form in "123":
+    for form in "123456":
         year, month, day = match[f"y{form}"], match[f"m{form}"], match[f"d{form}"]
         if year is not None:
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
@@ -206,16 +270,19 @@ def _spans(raw: str, entries: list[LedgerEntry], *labels: str) -> Iterator[str]:
 def _bylines(raw: str, head: list[_Line], entries: list[LedgerEntry]) -> list[Byline]:
     boxes = (line for span in _spans(raw, entries, "author_box") for line in span.split("\n"))
     lines = [line.text for line in head] + [line.strip() for line in boxes]
-    return [byline for line in lines if (byline := parse_byline(line)) is not None]
+    found = (parse_byline(line) or parse_byline_bar(line) for line in lines)
+    return [byline for byline in found if byline is not None]
 
 
 def _title(body: list[_Line]) -> Field:
-    """The first line that is no furniture, if it looks like a headline and text follows it."""
-    if len(body) < 2 or not is_headline(body[0].text) or len(body[0].text.split()) < 4:
-        return Field()
-    if _NAMES.fullmatch(body[0].text):
-        return Field()
-    return Field(body[0].text, "page")
+    """The first line that looks like a headline, if text follows it and none precedes it."""
+    for line in body[:-1][: _KICKERS + 1]:
+        if len(line.text) > 180 or line.text.endswith(_SENTENCE_ENDS):
+            break
+        words = len(line.text.split())
+        if words >= 4 and is_headline(line.text) and not _NAMES.fullmatch(line.text):
+            return Field(line.text, "page")
+    return Field()
 
 
 def is_headline(text: str) -> bool:
@@ -226,13 +293,30 @@ def is_headline(text: str) -> bool:
 
 
 def _author(raw: str, bylines: list[Byline], entries: list[LedgerEntry]) -> Field:
-    if bylines:
-        return Field(", ".join(bylines[0].authors), "page")
+    named = next((byline for byline in bylines if byline.authors), None)
+    if named is not None:
+        return Field(", ".join(named.authors), "page")
+    if stated := _named_in_box(raw, entries):
+        return Field(stated, "page")
     for note in _spans(raw, entries, "editors_note"):
         match = _NOTE_AUTHOR.search(note)
         if match and _OF_THE_AUTHOR.search(note):
             return Field(match[1], "inferred")
+    for box in _spans(raw, entries, "author_box"):
+        if match := _ABOUT_AUTHOR.match(box):
+            return Field(match[1], "inferred")
     return Field()
+
+
+def _named_in_box(raw: str, entries: list[LedgerEntry]) -> str | None:
+    """A name that stands alone beside the date, or who led the interview."""
+    for entry in entries:
+        text = raw[entry.start : entry.end].strip()
+        if entry.rule == "name beside the date line":
+            return ", ".join(_SEPARATOR.split(text))
+        if entry.rule == "interview credit" and (match := _INTERVIEW_CREDIT.fullmatch(text)):
+            return match["names"]
+    return None
 
 
 def _published(
@@ -264,16 +348,27 @@ def _outlet(
     lead = " ".join(line.text for line in body[:4])
     tries: tuple[tuple[re.Pattern[str], str, Origin], ...] = (
         (_VIEW_OF, note, "page"),
+        (_NOT_SHARED, note, "page"),
         (_COPYRIGHT, appeal, "page"),
         (_READ_BY, appeal, "page"),
         (_DESK_OUTLET, desks, "page"),
         (_REPORTS, lead, "inferred"),
         (_INTERVIEW, lead, "inferred"),
     )
+    stated = _masthead(raw, entries)
     for pattern, text, origin in tries:
         if name := _only_name(pattern, text):
             return Field(name, origin)
+        if pattern is _COPYRIGHT and stated:
+            return Field(stated, "page")
     return Field()
+
+
+def _masthead(raw: str, entries: list[LedgerEntry]) -> str | None:
+    for entry in entries[:6]:
+        if entry.rule == "masthead":
+            return outlet_name(raw[entry.start : entry.end].strip())
+    return None
 
 
 def _only_name(pattern: re.Pattern[str], text: str) -> str | None:

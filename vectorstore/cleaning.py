@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from vectorstore import furniture
 from vectorstore.article import Label, LedgerEntry
@@ -20,11 +21,25 @@ from vectorstore.byline import (
     Byline,
     is_date_line,
     is_headline,
+    is_interview_credit,
+    is_bare_name,
     parse_byline,
+    parse_byline_bar,
+)
+from vectorstore.masthead import (
+    is_name_like,
+    is_section_name,
+    is_tagline,
+    menu_rule,
+    states_its_name,
 )
 
 CLEANING_VERSION = 1
 """Changes whenever the same page may be cleaned differently; part of the index fingerprint."""
+
+
+MOST_LINES = 100_000
+"""A page of more lines is no page that anybody reads; what stands below them stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ _RELATED = ("related", "read", "also", "see also", "you", "more on")
 
 def find_furniture(raw: str) -> list[LedgerEntry]:
     """Return the ledger of a page: sorted spans that do not overlap, in offsets of `raw`."""
-    lines = list(_lines(raw))
+    lines = list(islice(_lines(raw), MOST_LINES))
     marks: _Marks = {}
     for run in _PASSES:
         run(lines, marks)
@@ -170,12 +185,8 @@ def _glued_label(text: str) -> _Mark | None:
 
 
 def _menu_line(text: str) -> _Mark | None:
-    """One line of section names, with separators or only spaces between them."""
-    if len(text) > 300 or text[-1] in ".!?":
-        return None
-    parts = [part for part in re.split(r"[\s|/>»›·•,&]+", text.lower()) if part]
-    hits = sum(part in furniture.MENU_WORDS for part in parts)
-    return _Mark("navigation", "menu line") if hits >= 4 and hits >= len(parts) * 0.6 else None
+    rule = menu_rule(text)
+    return _Mark("navigation", rule) if rule else None
 
 
 def _donation_line(text: str) -> _Mark | None:
@@ -183,10 +194,11 @@ def _donation_line(text: str) -> _Mark | None:
     low = text.lower()
     if not any(word in low for word in furniture.DONATION_TRIGGERS):
         return None
-    strong = furniture.DONATION_STRONG.search(text) is not None
-    if not strong and furniture.DONATION_ADDRESS.search(text) is None:
-        return None
-    if furniture.REPORTED.search(text) and not strong:
+    speaks = furniture.REPORTED.search(text) is not None
+    quoted = any(mark in text for mark in '“”"')
+    firm = not (speaks or quoted) and furniture.DONATION_FIRM.search(text) is not None
+    strong = firm or furniture.DONATION_STRONG.search(text) is not None
+    if not strong and (speaks or furniture.DONATION_ADDRESS.search(text) is None):
         return None
     score = sum(cue.search(text) is not None for cue in furniture.DONATION_WEAK)
     if (strong and (len(text) <= 240 or score >= 1)) or score >= 3:
@@ -242,30 +254,84 @@ def _mark_head(lines: list[_Line], marks: _Marks) -> None:
     """Byline and date line near the top of what the earlier passes left."""
     head = [i for i in range(len(lines)) if i not in marks][:HEAD_LINES]
     for place, i in enumerate(head):
-        line = lines[i]
-        byline = parse_byline(line.text)
-        whole = byline is not None and byline.length == len(line.text)
-        if whole and (place < DATE_LINES or _states_date(byline)):
-            marks[i] = _Mark("author_box", "byline")
-        elif place < DATE_LINES and is_date_line(line.text):
-            marks[i] = _Mark("author_box", "date line")
+        if rule := _head_rule(lines[i].text, place):
+            marks[i] = _Mark("author_box", rule)
+    _mark_bare_names(lines, marks, head)
+
+
+def _head_rule(text: str, place: int) -> str | None:
+    byline = parse_byline(text)
+    whole = byline is not None and byline.length == len(text)
+    if whole and (place < DATE_LINES or _states_date(byline)):
+        return "byline"
+    if parse_byline_bar(text) is not None:
+        return "byline bar"
+    return "date line" if place < DATE_LINES and is_date_line(text) else None
 
 
 def _states_date(byline: Byline | None) -> bool:
     return byline is not None and byline.published_at is not None
 
 
+def _mark_bare_names(lines: list[_Line], marks: _Marks, head: list[int]) -> None:
+    """A name without `By`, right above or below the date line and below a headline."""
+    for i in head[1:]:
+        beside = (marks.get(i - 1), marks.get(i + 1))
+        dated = any(mark is not None and mark.rule == "date line" for mark in beside)
+        if i not in marks and dated and is_bare_name(lines[i].text):
+            marks[i] = _Mark("author_box", "name beside the date line")
+
+
+def _mark_signoff(lines: list[_Line], marks: _Marks) -> None:
+    """Who wrote the page, where it says so below the text: nothing but furniture follows."""
+    last = next((i for i in range(len(lines) - 1, -1, -1) if i not in marks), None)
+    if last is None:
+        return
+    text = lines[last].text
+    byline = parse_byline(text)
+    if byline is not None and byline.length == len(text) and last > 0:
+        marks[last] = _Mark("author_box", "byline below the text")
+    elif is_interview_credit(text):
+        marks[last] = _Mark("author_box", "interview credit")
+    elif len(text) <= 500 and furniture.CLOSING_BIO.fullmatch(text):
+        marks[last] = _Mark("author_box", "closing biography")
+
+
+def _mark_about_author(lines: list[_Line], marks: _Marks) -> None:
+    """The paragraph below `About the author`, unless the page goes on below it."""
+    for i in range(len(lines) - 1):
+        if i in marks or not furniture.ABOUT_AUTHOR.fullmatch(lines[i].text[:60]):
+            continue
+        ends = i + 2 >= len(lines) or i + 2 in marks
+        if ends and i + 1 not in marks and len(lines[i + 1].text) <= furniture.LINE_LIMIT:
+            marks[i] = marks[i + 1] = _Mark("author_box", "about the author")
+
+
 def _mark_masthead(lines: list[_Line], marks: _Marks) -> None:
-    """A motto above the name of who heads the institution, at the very top."""
+    """The outlet's name at the very top, with its motto, tagline or who heads the institution."""
     for i in range(min(3, len(lines))):
-        if (
-            i not in marks
-            and len(lines[i].text) <= 120
-            and furniture.MASTHEAD_NAME.fullmatch(lines[i].text)
-        ):
-            marks[i] = _Mark("navigation", "masthead name")
+        if i not in marks and (rule := _masthead_rule(lines, marks, i)):
+            marks[i] = _Mark("navigation", rule)
             if i > 0 and furniture.QUOTED_LINE.fullmatch(lines[i - 1].text[:300]):
                 marks[i - 1] = _Mark("navigation", "motto above masthead name")
+    for i in range(1, min(6, len(lines))):
+        if i - 1 in marks and i not in marks and is_tagline(lines[i].text):
+            marks[i] = _Mark("navigation", "tagline")
+
+
+def _masthead_rule(lines: list[_Line], marks: _Marks, i: int) -> str | None:
+    text = lines[i].text
+    if len(text) <= 120 and furniture.MASTHEAD_NAME.fullmatch(text):
+        return "masthead name"
+    if states_its_name(text):
+        return "masthead"
+    below = marks.get(i + 1)
+    menu = below is not None and below.rule in _MENU_RULES
+    tagline = i + 1 < len(lines) and is_tagline(lines[i + 1].text)
+    return "masthead" if (menu or tagline) and is_name_like(text) else None
+
+
+_MENU_RULES = ("menu line", "language switch", "menu with an arrow", "menu of short lines")
 
 
 def _mark_headline_lists(lines: list[_Line], marks: _Marks) -> None:
@@ -289,19 +355,27 @@ def _is_list_heading(text: str) -> bool:
 def _list_items(lines: list[_Line], first: int, marks: _Marks) -> Iterator[int]:
     """The headlines below a list heading; they end where a sentence or another element begins."""
     bulleted = first < len(lines) and _BULLET.match(lines[first].text) is not None
+    short: list[int] = []
     for j in range(first, len(lines)):
         text = lines[j].text
         if j in marks and marks[j].label != "related_story":
-            return
+            break
         if bulleted != (_BULLET.match(text) is not None) or not _is_teaser_headline(text):
             return
+        # Three words may also head the next part of the article: they need one more below.
+        if len(text.split()) == 3:
+            short.append(j)
+            continue
+        yield from short
+        short = []
         yield j
+    yield from short
 
 
 def _is_teaser_headline(text: str) -> bool:
     bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
     capital = not bare[0].islower()
-    return capital and 8 <= len(bare) <= 200 and len(bare.split()) >= 4 and bare[-1] not in ".,;:"
+    return capital and 8 <= len(bare) <= 200 and len(bare.split()) >= 3 and bare[-1] not in ".,;:"
 
 
 def _mark_closing_list(lines: list[_Line], marks: _Marks) -> None:
@@ -327,17 +401,22 @@ def _is_bulleted_title(text: str) -> bool:
 
 
 def _mark_archive(lines: list[_Line], marks: _Marks) -> None:
-    """Three months one below the other, with the years and the heading around them."""
+    """Three months one below the other, with the years and the heading; years need the heading."""
     run: list[int] = []
     for i in range(len(lines) + 1):
         if i < len(lines) and _is_archive_line(lines[i].text):
             run.append(i)
             continue
-        if sum(furniture.ARCHIVE_MONTH.fullmatch(lines[k].text) is not None for k in run) >= 3:
-            marks.update(dict.fromkeys(run, _Mark("archive", "archive calendar")))
-            if run[0] > 0 and furniture.ARCHIVE_HEADING.fullmatch(lines[run[0] - 1].text):
-                marks[run[0] - 1] = _Mark("archive", "archive calendar")
+        headed = bool(run) and run[0] > 0 and _heads_archive(lines[run[0] - 1].text)
+        months = sum(furniture.ARCHIVE_MONTH.fullmatch(lines[k].text) is not None for k in run)
+        if months >= 3 or (headed and len(run) >= 3):
+            start = run[0] - 1 if headed else run[0]
+            marks.update(dict.fromkeys(range(start, i), _Mark("archive", "archive calendar")))
         run = []
+
+
+def _heads_archive(text: str) -> bool:
+    return furniture.ARCHIVE_HEADING.fullmatch(text[:60]) is not None
 
 
 def _is_archive_line(text: str) -> bool:
@@ -354,7 +433,7 @@ def _mark_menus(lines: list[_Line], marks: _Marks) -> None:
         if i < len(lines) and _is_menu_item(lines[i].text):
             run.append(i)
             continue
-        hits = sum(_is_section_name(lines[k].text) for k in run)
+        hits = sum(is_section_name(lines[k].text) for k in run)
         if len(run) >= 5 and hits >= 3 and hits * 3 >= len(run):
             marks.update(
                 {k: _Mark("navigation", "menu of short lines") for k in run if k not in marks}
@@ -364,11 +443,6 @@ def _mark_menus(lines: list[_Line], marks: _Marks) -> None:
 
 def _is_menu_item(text: str) -> bool:
     return len(text) <= 32 and len(text.split()) <= 4 and text[-1] not in ".!?;:,—"
-
-
-def _is_section_name(text: str) -> bool:
-    words = [word for word in re.split(r"[\s&/]+", text.lower()) if word]
-    return bool(words) and all(word in furniture.MENU_WORDS for word in words)
 
 
 def _mark_truncated_teasers(lines: list[_Line], marks: _Marks) -> None:
@@ -456,10 +530,22 @@ def _mark_between(lines: list[_Line], marks: _Marks) -> None:
             marks[i] = _Mark(before.label, f"between two {before.label} lines")
 
 
+def _mark_buttons(lines: list[_Line], marks: _Marks) -> None:
+    """Buttons and headings too short to tell by themselves, where what they belong to is found."""
+    for i, line in enumerate(lines):
+        if i in marks or len(line.text) > 40:
+            continue
+        beside = {marks[k].label for k in (i - 1, i + 1) if k in marks}
+        if "newsletter" in beside and furniture.BESIDE_FORM.fullmatch(line.text):
+            marks[i] = _Mark("newsletter", "button or heading of a form")
+        elif "donation" in beside and furniture.DONATION_BUTTON.fullmatch(line.text):
+            marks[i] = _Mark("donation", "button of an appeal")
+
+
 _PASSES: tuple[_Pass, ...] = (
     _mark_line_rules,
-    _mark_masthead,
     _mark_menus,
+    _mark_masthead,
     _mark_archive,
     _mark_head,
     _mark_network_buttons,
@@ -469,6 +555,9 @@ _PASSES: tuple[_Pass, ...] = (
     _mark_repeated_paragraphs,
     _mark_repeated_beside_furniture,
     _mark_between,
+    _mark_buttons,
+    _mark_about_author,
+    _mark_signoff,
 )
 
 

@@ -82,6 +82,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:#\w+[ ,]*)+",
     ),
     _rule(
+        "feedback prompt",
+        "navigation",
+        r"(?:(?:did|have|do) you |if you |)(?:find|found|spot(?:ted)?|see|seen|noticed?) "
+        r"(?:a|an|any) (?:mistake|error|typo|problem)s?\b.{0,80}",
+        120,
+    ),
+    _rule(
         "comment prompt",
         "navigation",
         r"(?:\d+ )?comments?(?: \(\d+\))?|(?:leave|post|add|write) a (?:comment|reply)\b.{0,60}"
@@ -113,9 +120,17 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|if you wish to object to the use of your data\b.*"
         r"|(?:privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)|cookie policy)"
         r"|.{0,120}\bearn (?:us|a|revenue)\b.{0,80}\b(?:commission|betting|affiliate)\b.*"
-        r"|.{0,80} is a .{2,40} content partner\b.*",
+        r"|.{0,80} is a .{2,40} content partner\b.*"
+        r"|(?:this is an? )?(?:sample|example|specimen|test) (?:page|text|article)\b.{0,100}"
+        r"[,;:.–—-] ?(?:it is )?(?:not|no) (?:an? )?(?:real |actual )?(?:\w+ )?(?:report|article"
+        r"|news|story)\b.{0,60}"
+        r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)"
+        r" (?:here|herein|(?:in|by|on) (?:this|the)\b).{0,240}\b(?:(?:do|does) not (?:necessarily )?"
+        r"(?:reflect|represent)|are (?:those of the|(?:his|her|their|the author['’]s) own"
+        r"|(?:solely|entirely))).*",
         500,
         needs=(
+            *("sample", "example", "specimen", "test ", "views", "opinions"),
             *("©", "copyright", "rights reserved", "cookie", "by clicking", "by continuing"),
             *("by signing", "by subscribing", "accept", "reject", "manage", "may not be", "policy"),
             *("you have shared", "use of your data", "terms", "earn ", "content partner"),
@@ -127,14 +142,32 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:subscribe|sign up)(?: now| today| here| for free| & save)?\W*|\* indicates required"
         r"|(?:please,? )?enter (?:a |your |the )?(?:correct |valid )?e-?mail\b.{0,60}"
         r"|(?:your )?e-?mail address\W*|succ?ess?full?y subscribed\W*"
-        r"|thank you for (?:signing up|subscribing)\b.*",
+        r"|thank you for (?:signing up|subscribing)\b.*"
+        r"|sign up (?:to|for) (?:our|the) (?:[\w’'-]+ ){0,5}(?:e-?mails?|alerts?|bulletin|briefing"
+        r"|digest|mailing list)\W*|\* required(?: fields?)?",
         200,
+    ),
+    _rule(
+        "newsletter by e-mail",
+        "newsletter",
+        r"[^.!?]{2,60}\b(?:by|per) e-?mail\b ?[:,–—-] ?[^.!?]{0,60}\b(?:free|every (?:day|morning"
+        r"|evening|week\w*|month|\w+day))\b[^.!?]{0,40}[.!]?",
+        140,
+        ("mail",),
+    ),
+    _rule(
+        "campaign goal",
+        "donation",
+        r"(?:(?:our|the|this) )?(?:[\w’'-]+ ){0,3}(?:goal|target)\b ?[:–—-] ?[$€£]?[\d,.]+k? (?:more |new )?"
+        r"(?:\w+ )?(?:members|supporters|subscribers|donors|patrons|readers|donations)\b.{0,80}",
+        160,
+        ("goal", "target"),
     ),
     _rule(
         "share words",
         "share_bar",
-        rf"(?:share|tweet|pin it|send)(?: (?:on|via|to|this|with|article|story|post|page|link"
-        rf"|us|friends|{NETWORK}|[|,:•·/]))*\W*"
+        rf"(?:share|tweet|pin it|send)(?:[ :]+(?:on|via|to|this|with|article|story|post|page|link"
+        rf"|share|interview|column|conversation|report|review|video|podcast|us|friends|{NETWORK}|[|,:•·/]))*\W*"
         rf"|follow (?:us|our (?:pages?|channels?|accounts?))\b(?: (?:on|page|channel|in|at|and"
         rf"|for|{NETWORK}|google news))*[^.]{{0,60}}[!.]?"
         rf"|{NETWORK}(?:[ ,|•·/]+(?:and |share )?{NETWORK})+"
@@ -156,8 +189,25 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:(?:file )?photo(?:graph)?s?|images?|pictures?|illustration|graphic|image source"
         r"|cover image)(?: (?:by|credits?|source|courtesy(?: of)?))?"
         r"(?: ?[:©/] ?.{2,220}| by [^.]{2,80})"
-        r"|credit: ?.{2,80}",
+        r"|credit: ?.{2,80}|caption ?: ?.{2,240}",
         260,
+    ),
+    _rule(
+        "credit in a caption",
+        "caption",
+        r".{4,300}\((?:(?:file |archive )?photo|picture|image|illustration|graphic|video) ?[:/] ?"
+        r"[^()]{2,80}\)\.?"
+        r"|[^.!?]{4,240}[.!?][”\"]? (?:photo(?:graph)?|picture|image|illustration|graphic) ?: ?"
+        r"[^.!?:]{2,60}\.?",
+        420,
+        ("photo", "picture", "image", "illustration", "graphic", "video"),
+    ),
+    _rule(
+        "numbered figure",
+        "caption",
+        r"(?:figure|fig\.|chart|graph|map|table) \d{1,2}[.:] .{4,200}\bsources?: ?.{2,100}",
+        330,
+        ("source",),
     ),
     _rule(
         "credit at line end",
@@ -215,7 +265,8 @@ GLUED_LABEL = re.compile(r"(?P<label>[^.:!?\d][^.:!?]{3,60}):(?P<rest>[“\"'‘
 LIST_HEADING = re.compile(
     r"(?:(?:the )?latest (?:news|headlines|stories|articles|posts)|more news|news ?feed"
     r"|top (?:stories|news|headlines)"
-    r"|most (?:read|popular|viewed|commented|shared)|trending(?: now)?|popular(?: now| posts"
+    r"|most (?:read|popular|viewed|commented|shared)(?: (?:in|on) [\w’' &-]{2,30}| today| now"
+    r"| this week)?|trending(?: now)?|popular(?: now| posts"
     r"| stories)?"
     r"|editor(?:s['’]|['’]s|s)? (?:picks?|choice)|recommended(?: (?:for you|articles|stories"
     r"|reading))?"
@@ -225,11 +276,17 @@ LIST_HEADING = re.compile(
     r"|articles|coverage)(?: from .{2,40})?"
     r"|recent (?:posts|news|articles|stories)|further reading|in other news"
     r"|other news|similar (?:articles|news)|more to read|read this next|news in brief"
-    r"|featured(?: stories)?"
+    r"|featured(?: stories)?|(?:more|also) (?:by|from) (?:this|the) (?:author|writer|columnist)"
+    r"|in (?:the|our) next (?:issue|edition)|you may also like|coming up in the next issue"
     r"|what to read next|from our partners|sponsored(?: content)?|around the web)[:…»>]*",
     re.IGNORECASE,
 )
-OPEN_HEADING = re.compile(r"more (?:on|from|in) [^.!?]{2,40}?[:…»>]*", re.IGNORECASE)
+OPEN_HEADING = re.compile(
+    r"(?:(?:more|also|elsewhere) (?:on|from|in|by) [^.!?]{2,40}?|latest|newest|more (?:conversations"
+    r"|interviews|reports|columns|essays|features|opinions?|analysis|explainers|videos|podcasts"
+    r"|letters|reviews|views|comment(?:ary)?))[:…»>]*",
+    re.IGNORECASE,
+)
 """A heading that could also open a paragraph: it counts only with headlines below it."""
 
 ARCHIVE_HEADING = re.compile(
@@ -237,22 +294,6 @@ ARCHIVE_HEADING = re.compile(
 )
 ARCHIVE_MONTH = re.compile(rf"{MONTH}\.?,? ?(?:\d{{4}})? ?(?:\(\d+\))?", re.IGNORECASE)
 ARCHIVE_YEAR = re.compile(r"(?:19|20)\d\d ?(?:\(\d+\))?")
-
-MENU_WORDS = frozenset(
-    """
-    home news world politics business economy sport sports opinion opinions culture video
-    videos photo photos about contact contacts us tech technology science health travel
-    lifestyle life style entertainment arts society war analysis investigations podcasts
-    podcast newsletters magazine subscribe search menu login register weather markets
-    finance energy local national international regions europe asia africa americas
-    interviews interview editorial blog blogs events shop store jobs careers advertise
-    privacy terms cookies help faq support sitemap rss topics sections latest trending
-    multimedia gallery galleries education environment climate opinion/editorial exclusive
-    features reports publications team archive membership donate english русский қазақша
-    deutsch français español en ru kz ua az more all my account
-    """.split()
-)
-"""Names of sections and of service pages, one word each."""
 
 EDITORS_NOTE = re.compile(
     r"\W{0,3}(?:editor(?:s['’]|['’]s|s)?|author['’]s) note\b ?[:.–—-]?", re.IGNORECASE
@@ -270,22 +311,46 @@ DONATION_STRONG = re.compile(
     r"|buy (?:me|us) a coffee|support us on patreon",
     re.IGNORECASE,
 )
+DONATION_FIRM = re.compile(
+    r"\b(?:like|enjoy(?:ed|ing)?|love|value|find) (?:what you(?:['’](?:re|ve))? (?:read|see|reading"
+    r"|seeing)|this (?:article|story|piece|conversation|interview)|our (?:work|reporting"
+    r"|journalism|coverage)) ?\?"
+    r"|[\d,.]+ (?:new |more )?(?:readers|members|supporters|subscribers|donors|patrons)\b.{0,60}"
+    r"\bwe (?:still )?need [\d,.]+"
+    r"|\b(?:support|back|join|help) (?:us|(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+    r" (?:with|for|from) (?:just |only |as little as )?[$€£]? ?\d[\d.]*(?: ?[a-z]+| ?[€$£])?"
+    r" (?:a|per|each|every) (?:week|month|year)\b"
+    r"|\bif (?:this|you|our)\b.{0,80}\b(?:donate|chip in)\b"
+    r"|\blives? (?:from|on|off) (?:your |its )?(?:readers['’] )?donations\b.{0,160}\bdonate\b",
+    re.IGNORECASE,
+)
+"""Appeals that a person who is quoted could make as well: not where anybody speaks."""
+DONATION_BUTTON = re.compile(
+    r"(?:support|back|help|join) (?:us|(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+    r"|(?:become|be) (?:an? )?[a-z]{3,12}|(?:give|donate|chip in|contribute)(?: [a-z]{2,8}){0,2}"
+)
+"""A button, which is furniture only where it touches an appeal."""
 DONATION_WEAK: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"readers like you|(?:our|your) (?:readers|community|support(?:ers)?)\b",
         r"\bour (?:mission|journalism|reporting|newsroom|work)\b",
         r"(?:financial )?contribution|\bdonat(?:e|ion|ing)|membership|\bmembers\b",
-        r"free and accessible|accessible (?:to|for) (?:all|everyone)|\bpaywall"
+        r"free and accessible|(?:accessible|open|free) (?:to|for) (?:all|everyone|everybody)\b|\bpaywall"
         r"|\bindependent journalism",
+        r"\b(?:paid for|funded|financed|carried) by (?:its|our|your) (?:readers|members|donors"
+        r"|listeners|subscribers|community)|\bno (?:advertis\w+|ads|owners?)\b",
+        r"(?:^|[.!?] )(?:please )?(?:give|donate|chip in|become|join|back|keep)\b",
         r"\bhelp us\b|\bsupport us\b|consider (?:supporting|donating|gifting|becoming|subscribing)",
     )
 )
 DONATION_TRIGGERS = (
     *("member", "support", "donat", "contribut", "reader", "help us", "coffee", "master"),
-    *("paywall", "journalism", "patron"),
+    *("paywall", "journalism", "patron", "like what you", "month", "chip in", "enjoy", "value"),
 )
-DONATION_ADDRESS = re.compile(r"\b(?:we|we['’]re|we['’]ve|our|us)\b", re.IGNORECASE)
+DONATION_ADDRESS = re.compile(
+    r"\b(?:we|we['’]re|we['’]ve|our|us)\b|[.!?] (?:give|donate|join|support|become) ", re.IGNORECASE
+)
 
 NEWSLETTER_TRIGGERS = ("newsletter", "inbox", "subscri", "sign up", "signing up", "signup")
 NEWSLETTER_CUE = re.compile(
@@ -360,3 +425,17 @@ SIGNATURE = re.compile(
     rf"[—–-]{{0,2}} ?{_NAME}(?:,? (?:and )?{_NAME}){{0,5}}, (?:USA TODAY(?: Network)?|AP"
     rf"|Reuters|AFP)"
 )
+
+ABOUT_AUTHOR = re.compile(
+    r"(?:about|meet) the (?:authors?|writers?|columnist|reporter|interviewer)[:.]?", re.IGNORECASE
+)
+CLOSING_BIO = re.compile(
+    rf"{_NAME} (?:(?:has (?:written|reported|worked|been writing)|writes|reports|blogs|covers)\b"
+    r"[^.]{0,120}\b(?:for|about|on) .{2,400}"
+    r"|(?:is|was) (?:an?|the) (?:[\w’'-]+ ){0,4}(?:journalist|columnist|reporter|correspondent"
+    r"|contributor|freelance\w*|staff writer|contributing writer|writer at|editor at)\b.{0,400})"
+)
+"""A person and what she writes: furniture only as the last thing on a page."""
+
+BESIDE_FORM = re.compile(r"(?:go|ok|send|submit|(?:the |our )?newsletters?(?: sign-?up)?)\W*", re.I)
+"""A button or the heading of a form, where a form touches it."""

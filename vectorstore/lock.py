@@ -24,16 +24,16 @@ def writer_lock(home: Path) -> Iterator[None]:
     lock = FileLock(home / "lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
-    except OSError as error:
-        raise CitewireError(
-            f"The collection in {home} cannot be written ({error.strerror})."
-            " Set CITEWIRE_HOME to a directory that can be."
-        ) from error
     except Timeout:
         raise IndexBusy(
             f"Another process is writing to the collection in {home}. Wait until it has finished,"
             " then try again."
         ) from None
+    except OSError as error:  # after Timeout, which is one
+        raise CitewireError(
+            f"The collection in {home} cannot be written ({error.strerror})."
+            " Set CITEWIRE_HOME to a directory that can be."
+        ) from error
     try:
         yield
     finally:

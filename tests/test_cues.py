@@ -1,0 +1,66 @@
+"""What a question asks for, by its words."""
+
+import pytest
+
+from rag.cues import Expected, expected, has
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many houses were flooded?", "number"),
+        ("What does the tram cost? What price?", "number"),
+        ("When did the tram open?", "time"),
+        ("In which year did the tram open?", "time"),
+        ("Who leads the commission?", "person"),
+        ("Whose application was rejected?", "person"),
+        ("Where was the summit held?", "place"),
+        ("In which city was it held?", "place"),
+        ("Why did the siren fail?", "reason"),
+        ("Did the siren fail?", None),
+        ("", None),
+    ],
+)
+def test_what_is_asked_for(question: str, kind: Expected | None) -> None:
+    assert expected(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Some 96 houses were flooded.", "number"),
+        ("Nine states joined, twelve did not.", "number"),
+        ("The tram opened in October 2024.", "time"),
+        ("The tram opened on Monday.", "time"),
+        ("It is led by judge Tomas Aberg.", "person"),
+        ("It was held in Kazan.", "place"),
+        ("It failed because its battery was dead.", "reason"),
+    ],
+)
+def test_a_sentence_with_something_of_the_kind(sentence: str, kind: Expected) -> None:
+    assert has(sentence, kind, "?")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Many houses were flooded.", "number"),
+        ("The tram opened late.", "time"),
+        ("It is led by a judge.", "person"),
+        ("It was held far away.", "place"),
+        ("The siren was silent.", "reason"),
+    ],
+)
+def test_a_sentence_without(sentence: str, kind: Expected) -> None:
+    assert not has(sentence, kind, "?")
+
+
+def test_what_the_question_says_itself_is_no_answer() -> None:
+    assert not has("Line 7 was discussed.", "number", "How long is Line 7?")
+    assert has("Line 7 is 9 kilometres long.", "number", "How long is Line 7?")
+
+
+@pytest.mark.parametrize("kind", ["time", "number", "person", "place", "reason"])
+@pytest.mark.parametrize("text", ["." * 3_000, "1," * 1_500, "Aa " * 1_000, "," * 3_000])
+def test_no_sentence_takes_long(text: str, kind: Expected) -> None:
+    assert has(text, kind, "?") in {True, False}

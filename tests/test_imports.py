@@ -1,0 +1,123 @@
+"""Which module may import which, what the command loads, and that examples in docstrings run."""
+
+import ast
+import doctest
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("vectorstore", "rag", "eval", "ui")
+ALLOWED = {
+    "vectorstore": {"vectorstore"},
+    "rag": {"rag", "vectorstore"},
+    "eval": {"eval", "rag", "vectorstore"},
+    "ui": {"ui", "rag", "vectorstore"},
+    "cli": {"app", "eval", "rag", "vectorstore"},
+    "app": {"ui", "rag", "vectorstore"},
+}
+"""What a package, or a module beside them, may import of this project."""
+
+HEAVY = {"torch", "gradio", "chromadb", "sentence_transformers", "trafilatura", "transformers"}
+STEPS = {
+    "abstention",
+    "attribution",
+    "citations",
+    "compose",
+    "evidence",
+    "model",
+    "prompt",
+    "question",
+    "retriever",
+    "support",
+}
+MOST_STEPS = 5
+"""As many steps a step may know; `rag.chain` alone sees them all."""
+
+SOURCES = sorted(
+    path
+    for path in [
+        *ROOT.glob("*.py"),
+        *(file for name in PACKAGES for file in (ROOT / name).rglob("*.py")),
+    ]
+)
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imported(path: Path, anywhere: bool = True) -> set[str]:
+    """Return what a file imports; without `anywhere`, only what is loaded with it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = ast.walk(tree) if anywhere else iter(tree.body)
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            found.add(node.module or "")
+    return found
+
+
+def tops(names: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    ours = tops(imported(path)) & {*PACKAGES, "app", "cli", "tests"}
+    assert ours <= ALLOWED[name_of(path).split(".")[0]]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
+    # Type checkers may see them: `if TYPE_CHECKING` is not the top of the file.
+    at_the_top = tops(imported(path, anywhere=False)) & HEAVY
+    top = name_of(path).split(".")[0]
+    assert at_the_top <= ({"gradio"} if top in {"ui", "app"} else set())
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_only_the_pages_know_gradio(path: Path) -> None:
+    known = {name_of(path).split(".")[0]} & {"ui", "app"}
+    assert known or "gradio" not in tops(imported(path))
+
+
+def test_only_the_chain_sees_most_steps() -> None:
+    seen = {
+        path.stem: {name.removeprefix("rag.") for name in imported(path)} & STEPS
+        for path in (ROOT / "rag").glob("*.py")
+    }
+    assert len(seen["chain"]) > MOST_STEPS
+    assert {name for name, steps in seen.items() if len(steps) > MOST_STEPS} == {"chain"}
+
+
+def test_the_command_starts_without_heavy_libraries() -> None:
+    code = "import sys, cli, rag.chain, vectorstore.store; print('\\n'.join(sys.modules))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert tops(set(ran.stdout.split())) & HEAVY == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_every_module_says_what_it_does(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    assert said
+    if path.name != "__init__.py":
+        assert "not know" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if ">>> " in path.read_text(encoding="utf-8")], ids=name_of
+)
+def test_examples_in_docstrings_are_true(path: Path) -> None:
+    result = doctest.testmod(importlib.import_module(name_of(path)))
+    assert result.attempted > 0
+    assert result.failed == 0
