@@ -18,7 +18,15 @@ MIN_CONFIDENCE = 0.75
 4 % of the answerable questions of RealTimeQA 2024-01 and 62 % of the questions of other years
 asked of that collection are declined (docs/EVALUATION.md)."""
 
-_CAPITALISED = re.compile(r"(?<!^)(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|[A-Z]{2,})")
+_NAME = re.compile(
+    r"(?<!^)(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]*)(?: (?:(?:of|de|del|van|von|al|bin|la|le) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
+)
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december mr mrs ms dr prof president minister"
+    " prime king queen prince princess judge mayor governor senator general i".split()
+)
+"""Words that are capitalised without being names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,9 @@ class Refusal:
 def decide(question: str, evidence: Sequence[Evidence], vocabulary: Vocabulary) -> Refusal | None:
     """Return why the question is declined, or None when it is to be answered."""
     if not evidence:
-        return Refusal("The collection has no passage to answer from.")
+        return Refusal(
+            "The collection has no passage to answer from. Add articles with `citewire add`."
+        )
     missing = unmentioned_names(question, vocabulary)
     if missing:
         names = " or ".join(f"“{name}”" for name in missing)
@@ -47,15 +57,20 @@ def confidence(evidence: Sequence[Evidence]) -> float:
 
 
 def unmentioned_names(question: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the capitalised words of a question that no article has in any spelling.
+    """Return the names in a question of which no article has a single word, in any spelling.
 
     Abbreviations are left out: an article may write them in full.
     """
-    found = (match.group() for match in _CAPITALISED.finditer(question))
-    names = dict.fromkeys(name.removesuffix("'s").removesuffix("’s") for name in found)
-    return [name for name in names if not name.isupper() and not _occurs(name, vocabulary)]
+    names = dict.fromkeys(match.group() for match in _NAME.finditer(question))
+    return [_bare(name) for name in names if not _occurs(name, vocabulary)]
 
 
 def _occurs(name: str, vocabulary: Vocabulary) -> bool:
-    words = [word for word in tokens(name) if word not in STOP_WORDS]
-    return all(vocabulary.frequency(stem(w)) > 0 or stem(w) in WEAK_STEMS for w in words)
+    words = [word for word in tokens(name) if word not in _NO_NAMES and word not in STOP_WORDS]
+    if not words or any(part.isupper() for part in _bare(name).split()):
+        return True
+    return any(vocabulary.frequency(stem(w)) > 0 or stem(w) in WEAK_STEMS for w in words)
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("’s")

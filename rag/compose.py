@@ -36,7 +36,7 @@ def compose(evidence: Sequence[Evidence]) -> Iterator[DraftStatement]:
 
 def _selected(evidence: Sequence[Evidence]) -> Iterator[list[Quote]]:
     taken: list[Quote] = []
-    rest = [e for e in evidence if _is_worth(e, evidence[0])]
+    rest = [e for e in evidence if e is evidence[0] or _is_worth(e, evidence[0])]
     while rest and len(taken) < MOST_STATEMENTS and _words(taken) < ENOUGH_WORDS:
         best = max(rest, key=lambda e: (_worth(e, taken), -e.rank, -e.start))
         rest.remove(best)
@@ -64,13 +64,23 @@ def _with_context(evidence: Evidence, taken: Sequence[Quote]) -> list[Quote]:
         return []
     if not evidence.leans_on_previous:
         return [quote]
-    before = [s for s in whole_sentences(evidence.chunk) if s[1] <= evidence.start]
-    if not before:
+    previous = _just_before(quote)
+    if previous is None:
+        # Nothing can explain it: it stands only where there is nothing better.
         return [] if taken else [quote]
-    previous = Quote(evidence.chunk, *before[-1])
-    if previous.place in {other.place for other in taken}:
+    if any(repeats(previous.text, other.text) for other in taken):
         return [quote]
     return [previous, quote]
+
+
+def _just_before(quote: Quote) -> Quote | None:
+    """Return the statement right before a sentence; a question or a heading explains nothing."""
+    before = [s for s in whole_sentences(quote.chunk) if s[1] <= quote.start]
+    if not before:
+        return None
+    previous = Quote(quote.chunk, *before[-1])
+    between = quote.chunk.text[previous.end - quote.chunk.start : quote.start - quote.chunk.start]
+    return None if between.strip() or previous.text.endswith("?") else previous
 
 
 def repeats(text: str, other: str) -> bool:

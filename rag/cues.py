@@ -18,8 +18,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|april|june|july|august|september|october"
+    r"|november|december|(?-i:May|March)|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow|tonight)\b"
     r"|\b(?:last|next|this|past) (?:week|month|year|spring|summer|autumn|fall|winter)\b"
     r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from store_fakes import ANY, article, body, finds, open_store, start
 
+from vectorstore.generations import UNSEALED
+
 
 def test_a_reader_in_another_process_sees_new_articles_at_its_next_question(
     tmp_path: Path,
@@ -110,3 +112,40 @@ def test_a_reader_beside_a_busy_writer_never_fails(tmp_path: Path) -> None:
     again = open_store(tmp_path)
     assert again.verify() == []
     again.close()
+
+
+def test_the_vector_files_of_a_generation_are_written_before_anyone_reads_it(
+    tmp_path: Path,
+) -> None:
+    """A chat that was asked while another process added died of a segmentation fault."""
+
+    def written() -> dict[Path, tuple[int, bytes]]:
+        files = [path for path in (tmp_path / "index").glob("gen-*/*/*") if path.is_file()]
+        return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+    store = open_store(tmp_path)
+    list(store.add([article(f"n{i}", body(i, 120)) for i in range(120)]))
+    assert written() == {}
+    store.repair()
+    before = written()
+    assert before
+    list(store.add([article(f"m{i}", body(f"m{i}", 120)) for i in range(120)]))
+    assert written() == before
+    assert finds(store, "m7")
+    store.close()
+    again = open_store(tmp_path)
+    assert finds(again, "n7") and finds(again, "m7") and again.verify() == []
+    assert written() == before
+    again.close()
+
+
+def test_much_that_was_added_becomes_a_generation_of_its_own(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    many = [article(f"n{i}", body(i, 1000)) for i in range(70)]
+    list(store.add(many, cleaned=False))
+    assert store.catalog.counts()["chunks"] > UNSEALED
+    assert store.catalog.state().generation == 2
+    list(store.add([article("one more")]))
+    assert store.catalog.state().generation == 2
+    assert store.verify() == []
+    store.close()

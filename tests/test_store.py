@@ -333,8 +333,9 @@ DAMAGES = [
 def test_a_damaged_index_is_rebuilt_without_embedding(damage: object, tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = open_store(home)
-    # Enough chunks for Chroma to have written its vector files.
+    # Enough chunks for the rebuild to have written Chroma's vector files.
     list(first.add([article(f"n{i}", body(i, 120)) for i in range(120)]))
+    first.repair()
     count = first.catalog.counts()["chunks"]
     assert count > 1000 and list((home / "index").glob("gen-*/*/*.bin"))
     first.close()

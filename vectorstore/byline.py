@@ -20,6 +20,8 @@ HEAD_LINES = 12
 _KICKERS = 2
 """Short lines above a headline that are no furniture: a section, a subject, a name."""
 
+_LONGEST_KICKER = 40
+
 _SENTENCE_ENDS = (".", "…", ".”", '."', "!", ":")
 
 DATE_LINES = 6
@@ -107,7 +109,8 @@ _DOMAIN = (
 _OUTLET = rf"(?:{_DOMAIN}|(?:[A-Z][\w’'&-]+)(?: [A-Z][\w’'&-]+){{0,3}})(?![\w-])"
 _VIEW_OF = re.compile(rf"\b(?:views?|opinions?|position|policy) of (?:the )?({_OUTLET})")
 _NOT_SHARED = re.compile(
-    rf"\b(?:which|that)(?: the)? ({_OUTLET}) (?:does|do|need|may) not (?:necessarily )?(?:share|endorse)"
+    rf"\b(?:which|that)(?: the)? ({_OUTLET}) (?:does|do|need|may) not "
+    r"(?:necessarily )?(?:share|endorse)"
 )
 _READ_BY = re.compile(
     rf"\b(?:[Mm]illions read|[Rr]eaders of|[Mm]embers? of) (?:[Tt]he )?({_OUTLET})"
@@ -130,10 +133,18 @@ _OF_THE_AUTHOR = re.compile(
     r"\b(?:opinions?|views?) (?:of|expressed by) the author|author['’]s (?:own|personal)", re.I
 )
 _CREDIT_LINE = re.compile(
-    r"@|^From .*(?:reports|[Ss]taff)$"
+    rf"@|^From .*(?:reports|[Ss]taff)$|^(?:Compiled |Reported |Written )?[Bb]y [{_UP}]"
+    r"|^[Ss]taff (?:and|reports?|writers?)\b|\b[Ww]ire (?:reports|services?)$"
     r"|\b(?:[Ss]pecial (?:to|for)|[Cc]olumnist|[Cc]ontributor|[Uu]pdated)\b"
+    rf"|^{_NAME}, (?:[{_UP}\d][\w./&’'-]*(?: |$)){{1,5}}$"
+    r"|^The \(|\.(?:com|org|net)$|\b[Nn]etwork$|^For [A-Z]{2,}"
 )
 """A first line that says who wrote or sent the text, not what it is about."""
+
+_NO_HEADLINE = re.compile(
+    r"%[0-9A-F]{2}|[.?!][”\"]? [A-Z“\"]|^[A-Z][A-Z .]{2,}(?:,[^—–]{2,20})? [—–] |[.?][”\"]$"
+)
+"""Broken signs, two sentences, a place in capitals and a dash, the end of a quoted sentence."""
 
 _NOT_OUTLETS = frozenset("Us Our Independent Local Quality The Ukraine All This Copyright".split())
 
@@ -276,13 +287,19 @@ def _bylines(raw: str, head: list[_Line], entries: list[LedgerEntry]) -> list[By
 
 def _title(body: list[_Line]) -> Field:
     """The first line that looks like a headline, if text follows it and none precedes it."""
-    for line in body[:-1][: _KICKERS + 1]:
-        if len(line.text) > 180 or line.text.endswith(_SENTENCE_ENDS):
+    for place, line in enumerate(body[:-1][: _KICKERS + 1]):
+        if _is_title(line.text):
+            listed = all(_is_title(other.text) for other in body[place + 1 : place + 3])
+            return Field() if listed and len(body) > place + 2 else Field(line.text, "page")
+        if len(line.text) > _LONGEST_KICKER or line.text.endswith(_SENTENCE_ENDS):
             break
-        words = len(line.text.split())
-        if words >= 4 and is_headline(line.text) and not _NAMES.fullmatch(line.text):
-            return Field(line.text, "page")
     return Field()
+
+
+def _is_title(text: str) -> bool:
+    if len(text.split()) < 4 or not is_headline(text) or text.endswith(_SENTENCE_ENDS):
+        return False
+    return _NAMES.fullmatch(text) is None and _NO_HEADLINE.search(text) is None
 
 
 def is_headline(text: str) -> bool:

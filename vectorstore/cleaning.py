@@ -19,10 +19,10 @@ from vectorstore.byline import (
     DATE_LINES,
     HEAD_LINES,
     Byline,
+    is_bare_name,
     is_date_line,
     is_headline,
     is_interview_credit,
-    is_bare_name,
     parse_byline,
     parse_byline_bar,
 )
@@ -38,7 +38,7 @@ CLEANING_VERSION = 1
 """Changes whenever the same page may be cleaned differently; part of the index fingerprint."""
 
 
-MOST_LINES = 100_000
+MOST_LINES = 50_000
 """A page of more lines is no page that anybody reads; what stands below them stays as it is."""
 
 
@@ -160,7 +160,8 @@ def _names_a_source(text: str) -> bool:
 
 def _signature(text: str) -> _Mark | None:
     """Names and an agency, nothing else: who contributed, not what a picture shows."""
-    match = furniture.SIGNATURE.fullmatch(text) if len(text) <= 160 else None
+    ends = len(text) <= 160 and text.endswith(furniture.SIGNATURE_ENDS)
+    match = furniture.SIGNATURE.fullmatch(text) if ends else None
     return _Mark("author_box", "signature") if match else None
 
 
@@ -233,6 +234,8 @@ def _author_bio(text: str) -> _Mark | None:
     low = text.lower() if len(text) <= 700 else ""
     if not any(word in low for word in furniture.AUTHOR_BIO_TRIGGERS):
         return None
+    if not any(word in low for word in furniture.AUTHOR_BIO_ROLES):
+        return None
     matched = furniture.AUTHOR_BIO.fullmatch(text) is not None
     return _Mark("author_box", "author biography") if matched else None
 
@@ -266,6 +269,8 @@ def _head_rule(text: str, place: int) -> str | None:
         return "byline"
     if parse_byline_bar(text) is not None:
         return "byline bar"
+    if place < DATE_LINES and furniture.DESK_LINE.fullmatch(text[:80]):
+        return "desk line"
     return "date line" if place < DATE_LINES and is_date_line(text) else None
 
 
@@ -310,7 +315,7 @@ def _mark_about_author(lines: list[_Line], marks: _Marks) -> None:
 def _mark_masthead(lines: list[_Line], marks: _Marks) -> None:
     """The outlet's name at the very top, with its motto, tagline or who heads the institution."""
     for i in range(min(3, len(lines))):
-        if i not in marks and (rule := _masthead_rule(lines, marks, i)):
+        if rule := _masthead_rule(lines, marks, i):
             marks[i] = _Mark("navigation", rule)
             if i > 0 and furniture.QUOTED_LINE.fullmatch(lines[i - 1].text[:300]):
                 marks[i - 1] = _Mark("navigation", "motto above masthead name")
@@ -323,6 +328,8 @@ def _masthead_rule(lines: list[_Line], marks: _Marks, i: int) -> str | None:
     text = lines[i].text
     if len(text) <= 120 and furniture.MASTHEAD_NAME.fullmatch(text):
         return "masthead name"
+    if i in marks:
+        return None
     if states_its_name(text):
         return "masthead"
     below = marks.get(i + 1)
@@ -356,19 +363,19 @@ def _list_items(lines: list[_Line], first: int, marks: _Marks) -> Iterator[int]:
     """The headlines below a list heading; they end where a sentence or another element begins."""
     bulleted = first < len(lines) and _BULLET.match(lines[first].text) is not None
     short: list[int] = []
+    # Three words may also head the next part of the article: they need one more item below.
     for j in range(first, len(lines)):
         text = lines[j].text
         if j in marks and marks[j].label != "related_story":
             break
         if bulleted != (_BULLET.match(text) is not None) or not _is_teaser_headline(text):
             return
-        # Three words may also head the next part of the article: they need one more below.
-        if len(text.split()) == 3:
-            short.append(j)
-            continue
-        yield from short
-        short = []
-        yield j
+        short.append(j)
+        if len(text.split()) > 3:
+            yield from short
+            short = []
+        elif len(short) > 8:
+            return
     yield from short
 
 

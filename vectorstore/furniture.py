@@ -125,7 +125,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"[,;:.–—-] ?(?:it is )?(?:not|no) (?:an? )?(?:real |actual )?(?:\w+ )?(?:report|article"
         r"|news|story)\b.{0,60}"
         r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)"
-        r" (?:here|herein|(?:in|by|on) (?:this|the)\b).{0,240}\b(?:(?:do|does) not (?:necessarily )?"
+        r" (?:here|herein|(?:in|by|on) (?:this|the)\b).{0,240}\b(?:do(?:es)? not (?:necessarily )?"
         r"(?:reflect|represent)|are (?:those of the|(?:his|her|their|the author['’]s) own"
         r"|(?:solely|entirely))).*",
         500,
@@ -158,8 +158,9 @@ LINE_RULES: tuple[LineRule, ...] = (
     _rule(
         "campaign goal",
         "donation",
-        r"(?:(?:our|the|this) )?(?:[\w’'-]+ ){0,3}(?:goal|target)\b ?[:–—-] ?[$€£]?[\d,.]+k? (?:more |new )?"
-        r"(?:\w+ )?(?:members|supporters|subscribers|donors|patrons|readers|donations)\b.{0,80}",
+        r"(?:(?:our|the|this) )?(?:[\w’'-]+ ){0,3}(?:goal|target)\b ?[:–—-] ?[$€£]?[\d,.]+k? "
+        r"(?:more |new )?(?:\w+ )?(?:members|supporters|subscribers|donors|patrons|readers"
+        r"|donations)\b.{0,80}",
         160,
         ("goal", "target"),
     ),
@@ -200,7 +201,19 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|[^.!?]{4,240}[.!?][”\"]? (?:photo(?:graph)?|picture|image|illustration|graphic) ?: ?"
         r"[^.!?:]{2,60}\.?",
         420,
-        ("photo", "picture", "image", "illustration", "graphic", "video"),
+        tuple(
+            word + end
+            for word in (
+                "photo",
+                "photograph",
+                "picture",
+                "image",
+                "illustration",
+                "graphic",
+                "video",
+            )
+            for end in (":", " :", "/")
+        ),
     ),
     _rule(
         "numbered figure",
@@ -282,9 +295,9 @@ LIST_HEADING = re.compile(
     re.IGNORECASE,
 )
 OPEN_HEADING = re.compile(
-    r"(?:(?:more|also|elsewhere) (?:on|from|in|by) [^.!?]{2,40}?|latest|newest|more (?:conversations"
-    r"|interviews|reports|columns|essays|features|opinions?|analysis|explainers|videos|podcasts"
-    r"|letters|reviews|views|comment(?:ary)?))[:…»>]*",
+    r"(?:(?:more|also|elsewhere) (?:on|from|in|by) [^.!?]{2,40}?|latest|newest"
+    r"|more (?:conversations|interviews|reports|columns|essays|features|opinions?|analysis"
+    r"|explainers|videos|podcasts|letters|reviews|views|comment(?:ary)?))[:…»>]*",
     re.IGNORECASE,
 )
 """A heading that could also open a paragraph: it counts only with headlines below it."""
@@ -317,17 +330,18 @@ DONATION_FIRM = re.compile(
     r"|journalism|coverage)) ?\?"
     r"|[\d,.]+ (?:new |more )?(?:readers|members|supporters|subscribers|donors|patrons)\b.{0,60}"
     r"\bwe (?:still )?need [\d,.]+"
-    r"|\b(?:support|back|join|help) (?:us|(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+    r"|(?-i:\b(?:Support|Back|Join|Help) (?:us|(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}))"
     r" (?:with|for|from) (?:just |only |as little as )?[$€£]? ?\d[\d.]*(?: ?[a-z]+| ?[€$£])?"
     r" (?:a|per|each|every) (?:week|month|year)\b"
-    r"|\bif (?:this|you|our)\b.{0,80}\b(?:donate|chip in)\b"
+    r"|\bif (?:this|our)\b.{0,60}\b(?:worth|help\w*|useful|matters?|value\w*)\b.{0,40}"
+    r"\b(?:donate|chip in)\b"
     r"|\blives? (?:from|on|off) (?:your |its )?(?:readers['’] )?donations\b.{0,160}\bdonate\b",
     re.IGNORECASE,
 )
 """Appeals that a person who is quoted could make as well: not where anybody speaks."""
 DONATION_BUTTON = re.compile(
-    r"(?:support|back|help|join) (?:us|(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
-    r"|(?:become|be) (?:an? )?[a-z]{3,12}|(?:give|donate|chip in|contribute)(?: [a-z]{2,8}){0,2}"
+    r"(?:Support|Back|Help|Join) (?:us|(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+    r"|Become an? [a-z]{3,12}|(?:Give|Donate|Chip in|Contribute)(?: [a-z]{2,8}){0,2}"
 )
 """A button, which is furniture only where it touches an appeal."""
 DONATION_WEAK: tuple[re.Pattern[str], ...] = tuple(
@@ -336,8 +350,8 @@ DONATION_WEAK: tuple[re.Pattern[str], ...] = tuple(
         r"readers like you|(?:our|your) (?:readers|community|support(?:ers)?)\b",
         r"\bour (?:mission|journalism|reporting|newsroom|work)\b",
         r"(?:financial )?contribution|\bdonat(?:e|ion|ing)|membership|\bmembers\b",
-        r"free and accessible|(?:accessible|open|free) (?:to|for) (?:all|everyone|everybody)\b|\bpaywall"
-        r"|\bindependent journalism",
+        r"free and accessible|(?:accessible|open|free) (?:to|for) (?:all|everyone|everybody)\b"
+        r"|\bpaywall|\bindependent journalism",
         r"\b(?:paid for|funded|financed|carried) by (?:its|our|your) (?:readers|members|donors"
         r"|listeners|subscribers|community)|\bno (?:advertis\w+|ads|owners?)\b",
         r"(?:^|[.!?] )(?:please )?(?:give|donate|chip in|become|join|back|keep)\b",
@@ -411,6 +425,10 @@ MASTHEAD_NAME = re.compile(
 QUOTED_LINE = re.compile(r"[“\"«‘'][^“”\"«»]{10,180}[”\"»’']\.?")
 
 AUTHOR_BIO_TRIGGERS = ("@", "follow", "reach", "contact", "email", "e-mail", "twitter")
+AUTHOR_BIO_ROLES = (
+    *("reporter", "editor", "correspondent", "columnist", "writer", "producer"),
+    *("journalist", "author", "contributor", "fellow", "analyst"),
+)
 AUTHOR_BIO = re.compile(
     r".{3,160}\b(?:is|are|was) (?:an?|the)\b.{0,140}\b(?:reporter|editor|correspondent"
     r"|columnist|writer|producer"
@@ -421,10 +439,16 @@ AUTHOR_BIO = re.compile(
 )
 
 _NAME = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}"
+SIGNATURE_ENDS = ("USA TODAY", "Network", "AP", "Reuters", "AFP")
 SIGNATURE = re.compile(
     rf"[—–-]{{0,2}} ?{_NAME}(?:,? (?:and )?{_NAME}){{0,5}}, (?:USA TODAY(?: Network)?|AP"
     rf"|Reuters|AFP)"
 )
+
+DESK_LINE = re.compile(
+    r"from (?:the|our) (?:[\w’'-]+ ){0,3}(?:desk|correspondents?|staff|newsroom|bureau)\.?", re.I
+)
+"""Which desk a text comes from: a byline without a name."""
 
 ABOUT_AUTHOR = re.compile(
     r"(?:about|meet) the (?:authors?|writers?|columnist|reporter|interviewer)[:.]?", re.IGNORECASE

@@ -16,6 +16,9 @@ from vectorstore.index import DenseIndex
 
 log = logging.getLogger(__name__)
 
+UNSEALED = 5_000
+"""Changes that may be replayed on opening; more are built into a new generation."""
+
 
 class Generations:
     """The dense index of one collection, as this process sees it."""
@@ -62,8 +65,18 @@ class Generations:
                 log.warning("%s Building a new one.", error)
                 self.rebuild()
                 return
+            self._catalog.set_meta(unsealed=str(self._unsealed() + len(came) + len(gone)))
             self._catalog.finish_write()
             self._epoch = self._catalog.state().epoch
+
+    def tidy(self) -> None:
+        """Rebuild when so much has changed that opening the index has become slow."""
+        if self._unsealed() > UNSEALED:
+            self.rebuild()
+
+    def _unsealed(self) -> int:
+        """Return how many changes are only in Chroma's log."""
+        return int(self._catalog.get_meta().get("unsealed", "0"))
 
     def rebuild(self) -> None:
         """Build the next generation from the stored vectors and make it the current one."""
@@ -75,7 +88,8 @@ class Generations:
             for rows in self._catalog.chunk_vectors(ids, self._catalog.indexed_model()):
                 index.add(rows)
             self._require_complete(index)
-            self._catalog.set_meta(generation=str(generation))
+            index.seal()
+            self._catalog.set_meta(generation=str(generation), unsealed="0")
             self._catalog.finish_write()
             self._index, self._epoch = index, self._catalog.state().epoch
             index.remove_others()

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 _opened = count()
 
+IN_MEMORY = 1_000_000
+"""Chroma writes its vector files after so many changes. It does so in place: a process that reads
+them at that moment dies of a segmentation fault (measured, Chroma 1.5.9). So only a generation that
+nobody reads yet writes them; later changes stay in Chroma's log, which is replayed on opening."""
+
 
 class ChromaUnreachable(CitewireError):
     """The Chroma server that the settings name does not answer."""
@@ -61,8 +66,12 @@ class DenseIndex:
         # another thread may run meanwhile.
         self._lock = threading.RLock()
         self._url = chroma_url
+        # What is passed when the collection is created; one that exists keeps its own.
+        self._hnsw: dict[str, Any] = {"space": "cosine"}
         if fresh:
             self._remove()
+        else:
+            self._hnsw["sync_threshold"] = IN_MEMORY
         self._open()
 
     def _open(self) -> None:
@@ -72,7 +81,7 @@ class DenseIndex:
                 self._collection: Collection = self._client.get_or_create_collection(
                     self._collection_name,
                     embedding_function=None,
-                    configuration={"hnsw": {"space": "cosine"}},
+                    configuration={"hnsw": cast(Any, self._hnsw)},
                 )
         except CitewireError:
             self._close()
@@ -92,6 +101,12 @@ class DenseIndex:
         with self._lock:
             self._close()
             self._open()
+
+    def seal(self) -> None:
+        """Make a fresh generation one that others may read: its vector files stay as they are."""
+        with self._lock, self._explained():
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": IN_MEMORY}})
+            self.reopen()
 
     def close(self) -> None:
         """Let go of the files."""

@@ -163,6 +163,7 @@ class Store:
             elsewhere: dict[str, LoadedArticle] = {}
             for batch in pages(loaded, ARTICLES_A_WRITE):
                 yield from self._add_batch(batch, _Plan(self.catalog, cleaned, elsewhere))
+            self._generations.tidy()
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles. Raises NoArticle, and then removes none."""
