@@ -21,7 +21,7 @@ from vectorstore.sentences import Span, sentence_spans
 OVERLAP_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.3
 """Weight of the question's words found in the passage and title around the sentence."""
-RANK_WEIGHT = 0.2
+RANK_WEIGHT = 0.1
 CUE_WEIGHT = 0.25
 """For a sentence with a date where the question asks when, and so on."""
 QUESTION_PENALTY = 0.5

@@ -146,6 +146,12 @@ _NO_HEADLINE = re.compile(
 )
 """Broken signs, two sentences, a place in capitals and a dash, the end of a quoted sentence."""
 
+_PLACE_STARTS = frozenset(
+    """New North South East West Upper Lower Great Port Fort Cape Mount Lake Saint St. San Santa Los
+    Las Hong Abu Tel Buenos Rio Kuala Addis United Saudi Washington""".split()
+)
+"""First words of names that have the shape of a person's, and are a place's."""
+
 _NOT_OUTLETS = frozenset("Us Our Independent Local Quality The Ukraine All This Copyright".split())
 
 
@@ -202,7 +208,9 @@ def _whole_byline(text: str) -> Byline | None:
 
 def is_bare_name(line: str) -> bool:
     """Return whether a stripped line is nothing but the name of one person, or names."""
-    return len(line) <= 80 and _NAMES.fullmatch(line) is not None
+    if len(line) > 80 or line.split()[0] in _PLACE_STARTS:
+        return False
+    return _NAMES.fullmatch(line) is not None
 
 
 def is_interview_credit(line: str) -> bool:
@@ -313,27 +321,26 @@ def _author(raw: str, bylines: list[Byline], entries: list[LedgerEntry]) -> Fiel
     named = next((byline for byline in bylines if byline.authors), None)
     if named is not None:
         return Field(", ".join(named.authors), "page")
-    if stated := _named_in_box(raw, entries):
-        return Field(stated, "page")
     for note in _spans(raw, entries, "editors_note"):
         match = _NOTE_AUTHOR.search(note)
         if match and _OF_THE_AUTHOR.search(note):
             return Field(match[1], "inferred")
-    for box in _spans(raw, entries, "author_box"):
-        if match := _ABOUT_AUTHOR.match(box):
+    return _named_in_box(raw, entries)
+
+
+def _named_in_box(raw: str, entries: list[LedgerEntry]) -> Field:
+    """Who led the interview, whom the page tells about, or whose name stands beside the date."""
+    boxes = [entry for entry in entries if entry.label == "author_box"]
+    for entry in boxes:
+        text = raw[entry.start : min(entry.end, entry.start + 4000)].strip()
+        if match := _INTERVIEW_CREDIT.fullmatch(text):
+            return Field(match["names"], "page")
+        if match := _ABOUT_AUTHOR.match(text):
             return Field(match[1], "inferred")
+        # A place or a person of the story would be named in the text as well.
+        if entry.rule == "name beside the date line" and raw.count(text) == 1:
+            return Field(", ".join(_SEPARATOR.split(text)), "inferred")
     return Field()
-
-
-def _named_in_box(raw: str, entries: list[LedgerEntry]) -> str | None:
-    """A name that stands alone beside the date, or who led the interview."""
-    for entry in entries:
-        text = raw[entry.start : entry.end].strip()
-        if entry.rule == "name beside the date line":
-            return ", ".join(_SEPARATOR.split(text))
-        if entry.rule == "interview credit" and (match := _INTERVIEW_CREDIT.fullmatch(text)):
-            return match["names"]
-    return None
 
 
 def _published(

@@ -34,7 +34,7 @@ from vectorstore.masthead import (
     states_its_name,
 )
 
-CLEANING_VERSION = 1
+CLEANING_VERSION = 2
 """Changes whenever the same page may be cleaned differently; part of the index fingerprint."""
 
 
@@ -234,10 +234,11 @@ def _author_bio(text: str) -> _Mark | None:
     low = text.lower() if len(text) <= 700 else ""
     if not any(word in low for word in furniture.AUTHOR_BIO_TRIGGERS):
         return None
-    if not any(word in low for word in furniture.AUTHOR_BIO_ROLES):
-        return None
-    matched = furniture.AUTHOR_BIO.fullmatch(text) is not None
-    return _Mark("author_box", "author biography") if matched else None
+    for verb in furniture.AUTHOR_BIO_VERB.finditer(text, 3, 175):
+        role = furniture.AUTHOR_BIO_ROLE.search(text, verb.end(), verb.end() + 150)
+        if role and furniture.AUTHOR_BIO_CONTACT.search(text, role.end()):
+            return _Mark("author_box", "author biography")
+    return None
 
 
 _LINE_TESTS: tuple[Callable[[str], _Mark | None], ...] = (

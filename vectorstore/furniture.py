@@ -425,18 +425,18 @@ MASTHEAD_NAME = re.compile(
 QUOTED_LINE = re.compile(r"[“\"«‘'][^“”\"«»]{10,180}[”\"»’']\.?")
 
 AUTHOR_BIO_TRIGGERS = ("@", "follow", "reach", "contact", "email", "e-mail", "twitter")
-AUTHOR_BIO_ROLES = (
-    *("reporter", "editor", "correspondent", "columnist", "writer", "producer"),
-    *("journalist", "author", "contributor", "fellow", "analyst"),
-)
-AUTHOR_BIO = re.compile(
-    r".{3,160}\b(?:is|are|was) (?:an?|the)\b.{0,140}\b(?:reporter|editor|correspondent"
-    r"|columnist|writer|producer"
-    r"|journalist|author|contributor|fellow|analyst)s?\b.*(?:@\w|\b(?:follow|reach|contact"
-    r"|e-?mail)\b (?:him|her|them|me|us|at\b|on\b)"
-    r"|\b(?:him|her|them) (?:on|at) (?:twitter|x|facebook|@)).*",
+AUTHOR_BIO_VERB = re.compile(r"\b(?:is|are|was) (?:an?|the)\b", re.IGNORECASE)
+AUTHOR_BIO_ROLE = re.compile(
+    r"\b(?:reporter|editor|correspondent|columnist|writer|producer|journalist|author|contributor"
+    r"|fellow|analyst)s?\b",
     re.IGNORECASE,
 )
+AUTHOR_BIO_CONTACT = re.compile(
+    r"@\w|\b(?:follow|reach|contact|e-?mail)\b (?:him|her|them|me|us|at\b|on\b)"
+    r"|\b(?:him|her|them) (?:on|at) (?:twitter|x|facebook|@)",
+    re.IGNORECASE,
+)
+"""A biography: somebody is of a profession, and can be written to."""
 
 _NAME = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}"
 SIGNATURE_ENDS = ("USA TODAY", "Network", "AP", "Reuters", "AFP")
