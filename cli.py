@@ -28,7 +28,8 @@ from vectorstore.errors import CitewireError, UsageError
 
 if TYPE_CHECKING:
     from vectorstore.catalog import StoredArticle
-    from vectorstore.store import AddResult, Store
+    from vectorstore.plan import AddResult
+    from vectorstore.store import Store
 
 app = typer.Typer(
     help="Ask your own collection of news articles; every sentence of an answer is cited.",
@@ -161,12 +162,13 @@ def status(as_json: AsJson = False) -> None:
             "generation": state.generation,
             "unfinished_write": state.writing,
         }
+        if as_json:
+            typer.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        else:
+            for name, value in facts.items():
+                stdout.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
+        # Last, so that a mismatch is told beside the facts that explain it.
         store.check()
-    if as_json:
-        typer.echo(json.dumps(facts, ensure_ascii=False, indent=1))
-        return
-    for name, value in facts.items():
-        stdout.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
 
 
 @app.command()

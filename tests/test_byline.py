@@ -13,7 +13,7 @@ from vectorstore.byline import (
     parse_byline_bar,
     read_metadata,
 )
-from vectorstore.cleaning import find_furniture
+from vectorstore.cleaning import apply_ledger, find_furniture
 from vectorstore.loaders import load_path
 
 TITLE = "Ferry line between Kiel and Oslo stops for a month"
@@ -109,6 +109,20 @@ def test_date_byline_and_counter_in_one_line() -> None:
     assert byline == Byline(("Jo Falk",), "2023-03-13", 46)
     assert parse_byline_bar("13 March 2023 | The ferry sank") is None
     assert parse_byline_bar("Town | Port") is None
+    updated = parse_byline_bar("Updated 4 May 2024 | Published 3 May 2024")
+    assert updated is not None
+    assert updated.published_at == "2024-05-03"
+
+
+def test_name_and_office_below_the_date() -> None:
+    raw = f"{TITLE}\n3 May 2024 | 2 min read\nJo Falk\nTown correspondent\n{BODY}\n"
+    assert read(raw).author == Field("Jo Falk", "inferred")
+    assert apply_ledger(raw, find_furniture(raw)) == f"{TITLE}\n{BODY}\n"
+
+
+def test_outlet_without_the_form_of_its_company() -> None:
+    raw = f"{TITLE}\n{BODY}\n© 2024 Oslo Times Ltd\n"
+    assert read(raw).outlet == Field("Oslo Times", "page")
 
 
 def test_a_name_without_by_counts_beside_the_date_only() -> None:

@@ -91,6 +91,7 @@ def test_headline_and_body_stay_and_menu_and_byline_go() -> None:
         ("Last week 40 readers joined. We need 200.", "donation"),
         ("Support the Post with 5 euros a month.", "donation"),
         ("If this article was worth something to you, donate 5 euros.", "donation"),
+        ("Readers make this possible. Chip in from 3 pounds a month.", "donation"),
         ("Sign up for our HARBOUR MORNING e-mail", "newsletter"),
         ("The Post by e-mail: every morning, free of charge.", "newsletter"),
         ("Share this interview: Facebook X Email", "share_bar"),

@@ -263,12 +263,19 @@ def test_the_same_articles_again_are_unchanged(home: Path, tmp_path: Path) -> No
 # --- collections that cannot be used ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["ask Who?", "status"])
-def test_an_index_of_another_model_is_refused(
-    home: Path, monkeypatch: pytest.MonkeyPatch, line: str
+def test_status_tells_what_an_index_of_another_model_was_made_with(
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CITEWIRE_EMBEDDING_MODEL", "another-model")
-    ran = run(*line.split(), "--json")
+    ran = run("status", "--json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["fingerprint"]["embedding_model"] != "another-model"
+    assert "citewire reindex" in ran.err
+
+
+def test_an_index_of_another_model_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWIRE_EMBEDDING_MODEL", "another-model")
+    ran = run("ask", "Who?", "--json")
     assert ran.code == 1
     is_one_sentence(ran)
     assert "citewire reindex" in ran.err

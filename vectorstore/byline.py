@@ -100,6 +100,10 @@ _ABOUT_AUTHOR = re.compile(
     rf"(?:About|ABOUT|Meet) (?:the|THE) (?:[Aa]uthor|AUTHOR|[Ww]riter|[Cc]olumnist)[:.]?\s+"
     rf"({_NAME})(?:,| (?:is|was|has|writes|works|lives|covers)\b)"
 )
+_ROLE_LINE = re.compile(
+    r"(?:[A-Za-z][\w’'-]* ){0,4}(?:reporter|correspondent|editor|columnist|writer|journalist)",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 
 _DOMAIN = (
@@ -152,6 +156,8 @@ _PLACE_STARTS = frozenset(
 )
 """First words of names that have the shape of a person's, and are a place's."""
 
+_LEGAL_FORM = re.compile(r",? (?:Ltd|Inc|LLC|GmbH|Limited|plc|PLC)\.?$")
+
 _NOT_OUTLETS = frozenset("Us Our Independent Local Quality The Ukraine All This Copyright".split())
 
 
@@ -190,11 +196,12 @@ def parse_byline_bar(line: str) -> Byline | None:
     if len(parts) < 2:
         return None
     bylines = [byline for part in parts if (byline := _whole_byline(part)) is not None]
-    dates = [match for part in parts if (match := _DATE_LINE.fullmatch(part)) is not None]
+    matches = [match for part in parts if (match := _DATE_LINE.fullmatch(part)) is not None]
+    dates = [match for match in matches if not _UPDATED.match(match[0])] or matches
     rest = [part for part in parts if _BAR_REST.fullmatch(part)]
     if len(bylines) > 1 or len(dates) > 1 or not (bylines or dates):
         return None
-    if len(bylines) + len(dates) + len(rest) < len(parts):
+    if len(bylines) + len(matches) + len(rest) < len(parts):
         return None
     authors = bylines[0].authors if bylines else ()
     stated = bylines[0].published_at if bylines else None
@@ -211,6 +218,11 @@ def is_bare_name(line: str) -> bool:
     if len(line) > 80 or line.split()[0] in _PLACE_STARTS:
         return False
     return _NAMES.fullmatch(line) is not None
+
+
+def is_role_line(line: str) -> bool:
+    """Return whether a stripped line is nothing but what somebody is at the outlet."""
+    return len(line) <= 60 and _ROLE_LINE.fullmatch(line) is not None
 
 
 def is_interview_credit(line: str) -> bool:
@@ -398,5 +410,6 @@ def _masthead(raw: str, entries: list[LedgerEntry]) -> str | None:
 def _only_name(pattern: re.Pattern[str], text: str) -> str | None:
     """The name the pattern finds, unless it finds two different ones."""
     found = {next(filter(None, match.groups())).strip() for match in pattern.finditer(text)}
+    found = {_LEGAL_FORM.sub("", name) for name in found}
     names = {name for name in found if name.capitalize() not in _NOT_OUTLETS}
     return names.pop() if len(names) == 1 else None

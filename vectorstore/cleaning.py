@@ -23,6 +23,7 @@ from vectorstore.byline import (
     is_date_line,
     is_headline,
     is_interview_credit,
+    is_role_line,
     parse_byline,
     parse_byline_bar,
 )
@@ -283,9 +284,15 @@ def _mark_bare_names(lines: list[_Line], marks: _Marks, head: list[int]) -> None
     """A name without `By`, right above or below the date line and below a headline."""
     for i in head[1:]:
         beside = (marks.get(i - 1), marks.get(i + 1))
-        dated = any(mark is not None and mark.rule == "date line" for mark in beside)
-        if i not in marks and dated and is_bare_name(lines[i].text):
-            marks[i] = _Mark("author_box", "name beside the date line")
+        dated = any(mark is not None and mark.rule in _DATE_RULES for mark in beside)
+        if i in marks or not dated or not is_bare_name(lines[i].text):
+            continue
+        marks[i] = _Mark("author_box", "name beside the date line")
+        if i + 1 < len(lines) and i + 1 not in marks and is_role_line(lines[i + 1].text):
+            marks[i + 1] = _Mark("author_box", "role below the name")
+
+
+_DATE_RULES = ("date line", "byline bar")
 
 
 def _mark_signoff(lines: list[_Line], marks: _Marks) -> None:

@@ -10,15 +10,13 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from vectorstore.article import LoadedArticle, content_id, text_hash
-from vectorstore.catalog import Catalog, Filter, NewChunk, StoredArticle, StoredChunk, pages
+from vectorstore.article import LoadedArticle, Rejected, text_hash
+from vectorstore.catalog import Catalog, Filter, StoredArticle, StoredChunk, pages
 from vectorstore.embedding import SentenceEmbeddings
 from vectorstore.errors import (
     CitewireError,
@@ -30,10 +28,10 @@ from vectorstore.errors import (
 )
 from vectorstore.generations import Generations
 from vectorstore.index import DenseIndex
-from vectorstore.ingest import fingerprint, load_hash, prepare, prepare_again
-from vectorstore.loaders import Rejected
+from vectorstore.ingest import fingerprint, prepare_again
 from vectorstore.lock import writer_lock
 from vectorstore.names import Vocabulary
+from vectorstore.plan import AddResult, Plan, Prepared
 from vectorstore.schema import open_database
 from vectorstore.verify import find_problems
 
@@ -41,26 +39,7 @@ ARTICLES_A_WRITE = 32
 TEXTS_A_STEP = 512
 """How many texts are embedded before their vectors are stored: what a crash can cost."""
 
-NOTHING_LEFT = (
-    "nothing of it is article text: all of it is menus, banners or forms. Add it with"
-    " --no-cleaning to keep it as it is"
-)
-
 log = logging.getLogger(__name__)
-
-Status = Literal["added", "updated", "unchanged", "rejected"]
-Prepared = tuple[StoredArticle, list[NewChunk]]
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of one article; it is kept for good when this is handed out."""
-
-    status: Status
-    source: str
-    article_id: str | None = None
-    reason: str | None = None
-    """Why it was rejected, or what it is the same as."""
 
 
 class Store:
@@ -162,7 +141,7 @@ class Store:
             self.catalog.set_meta(fingerprint=json.dumps(fingerprint(self.model)))
             elsewhere: dict[str, LoadedArticle] = {}
             for batch in pages(loaded, ARTICLES_A_WRITE):
-                yield from self._add_batch(batch, _Plan(self.catalog, cleaned, elsewhere))
+                yield from self._add_batch(batch, Plan(self.catalog, cleaned, elsewhere))
             self._generations.tidy()
 
     def remove(self, article_ids: Sequence[str]) -> None:
@@ -260,7 +239,7 @@ class Store:
             log.debug("a writer is at work; searching what it has finished")
 
     def _add_batch(
-        self, batch: Sequence[LoadedArticle | Rejected], plan: "_Plan"
+        self, batch: Sequence[LoadedArticle | Rejected], plan: "Plan"
     ) -> Iterator[AddResult]:
         results = [plan.take(item) for item in batch]
         self._embed(plan.prepared.values())
@@ -287,73 +266,6 @@ class Store:
             self._generations.follow(came, gone)
         else:
             self.catalog.finish_write()
-
-
-class _Plan:
-    """What one batch will write: new articles by id, and the ids of those they replace."""
-
-    def __init__(
-        self, catalog: Catalog, cleaned: bool, elsewhere: dict[str, LoadedArticle]
-    ) -> None:
-        self._catalog = catalog
-        self._cleaned = cleaned
-        # Articles that this run met a second time in another place, by id: when the first place
-        # lets go of the text (two files that swapped names), it stays under the second.
-        self._elsewhere = elsewhere
-        self.prepared: dict[str, Prepared] = {}
-        self.replaced: list[str] = []
-
-    def take(self, item: LoadedArticle | Rejected) -> AddResult:
-        """Decide what becomes of one article."""
-        if isinstance(item, Rejected):
-            return AddResult("rejected", item.source, reason=item.reason)
-        article_id = content_id(item)
-        there = self._catalog.article_at(item.location)
-        if there is not None and self._is_unchanged(there, item):
-            return AddResult("unchanged", item.source, there.id)
-        twin = self._twin(article_id)
-        if twin is not None and twin.location != item.location:
-            self._let_go(item.location, there)
-            self._elsewhere[article_id] = item
-            return AddResult("unchanged", item.source, article_id, f"same text as {twin.source}")
-        return self._write(item, article_id, there)
-
-    def _is_unchanged(self, there: StoredArticle, item: LoadedArticle) -> bool:
-        same = there.load_sha256 == load_hash(item) and there.id not in self.replaced
-        return same and (self._cleaned or not there.cleaned)
-
-    def _twin(self, article_id: str) -> StoredArticle | None:
-        """Return the article of this id that will be there when the plan is carried out."""
-        if article_id in self.prepared:
-            return self.prepared[article_id][0]
-        return None if article_id in self.replaced else self._catalog.article(article_id)
-
-    def _write(
-        self, item: LoadedArticle, article_id: str, there: StoredArticle | None
-    ) -> AddResult:
-        cleaned = there.cleaned and self._cleaned if there else self._cleaned
-        article, chunks = prepare(item, cleaned)
-        if not chunks:
-            return AddResult("rejected", item.source, reason=NOTHING_LEFT)
-        updates = self._let_go(item.location, there)
-        self.prepared[article_id] = (article, chunks)
-        return AddResult("updated" if updates else "added", item.source, article_id)
-
-    def _let_go(self, location: str, there: StoredArticle | None) -> bool:
-        """Drop what stands at a location; tell whether there was anything."""
-        dropped = [key for key, (a, _) in self.prepared.items() if a.location == location]
-        for article_id in dropped:
-            del self.prepared[article_id]
-        if there is not None and there.id not in self.replaced:
-            self.replaced.append(there.id)
-            dropped.append(there.id)
-        for article_id in [k for k, other in self._elsewhere.items() if other.location == location]:
-            del self._elsewhere[article_id]
-        for article_id in dropped:
-            other = self._elsewhere.get(article_id)
-            if other is not None:
-                self.prepared[article_id] = prepare(other, self._cleaned)
-        return bool(dropped)
 
 
 def _make_directory(home: Path) -> None:
