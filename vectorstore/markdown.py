@@ -1,7 +1,7 @@
 """Markdown in, its text and the metadata of its head out.
 
 The head is front matter (`key: value` lines between two `---`) and a first `# ` heading. Of the
-rest the words are kept, as they would be read: no emphasis marks, no link targets. What this
+rest the words are kept, as they would be read: no emphasis marks, no link targets, no pictures. What this
 module does not know: tables and HTML inside Markdown; they stay as they are written.
 """
 
@@ -55,6 +55,8 @@ def _words(text: str) -> str:
 
 
 def _inline(kind: str, content: str) -> str:
+    if kind == "image":  # its content describes a picture that is not there
+        return ""
     return "\n" if kind in {"softbreak", "hardbreak"} else content
 
 
