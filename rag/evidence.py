@@ -20,7 +20,7 @@ from vectorstore.sentences import Span, sentence_spans
 
 OVERLAP_WEIGHT = 0.5
 CONTEXT_WEIGHT = 0.3
-"""Weight of the question's words found in the passage and title around the sentence."""
+"""Weight of the question's words found in the passage, title and outlet around the sentence."""
 RANK_WEIGHT = 0.1
 CUE_WEIGHT = 0.25
 """For a sentence with a date where the question asks when, and so on."""
@@ -61,7 +61,7 @@ class Evidence:
     overlap: float
     """Weighted share of the question's words in the sentence, 0 to 1."""
     context: float
-    """The same for its passage and title."""
+    """The same for its passage, title and outlet."""
     score: float
 
     @property
@@ -128,13 +128,19 @@ def _evidence(
 ) -> Evidence:
     rank, chunk, start, end = place
     overlap = asked.weights.coverage(keys(text))
-    context = asked.weights.coverage(keys(f"{chunk.metadata.title.value or ''} {chunk.text}"))
+    context = asked.weights.coverage(keys(_around(chunk)))
     score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
     if asked.kind is not None and has(text, asked.kind, asked.question):
         score += CUE_WEIGHT
     if text.endswith("?"):
         score -= QUESTION_PENALTY
     return Evidence(chunk, rank, start, end, text, similarity, overlap, context, score)
+
+
+def _around(chunk: StoredChunk) -> str:
+    """What a reader of the passage sees: who published it, its title, its text."""
+    metadata = chunk.metadata
+    return f"{metadata.outlet.value or ''} {metadata.title.value or ''} {chunk.text}"
 
 
 def _slice(chunk: StoredChunk, start: int, end: int) -> str:

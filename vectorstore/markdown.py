@@ -1,8 +1,8 @@
 """Markdown in, its text and the metadata of its head out.
 
 The head is front matter (`key: value` lines between two `---`) and a first `# ` heading. Of the
-rest the words are kept, as they would be read: no emphasis marks, no link targets, no pictures. What this
-module does not know: tables and HTML inside Markdown; they stay as they are written.
+rest the words are kept, as they would be read: no emphasis marks, no link targets, no pictures.
+What this module does not know: tables and HTML inside Markdown; they stay as they are written.
 """
 
 import re
