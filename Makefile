@@ -7,9 +7,12 @@ INSTALLED := $(VENV)/.installed
 
 .PHONY: chat test check format lint types install eval clean
 
+# The samples get a collection of their own: invented outlets do not belong among your articles.
+SAMPLES_HOME := $(or $(CITEWIRE_HOME),.citewire/samples)
+
 chat: install  ## Index the sample collection and open the chat on http://127.0.0.1:7860
-	$(BIN)/citewire add articles
-	$(BIN)/citewire chat
+	CITEWIRE_HOME=$(SAMPLES_HOME) $(BIN)/citewire add articles
+	CITEWIRE_HOME=$(SAMPLES_HOME) $(BIN)/citewire chat
 
 test: install  ## The whole test suite
 	$(BIN)/pytest

@@ -4,12 +4,12 @@ What this module does not know: anything about answering; it only puts the real 
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.settings import read_settings
 from ui.asking import Chain
-from ui.chat import EXAMPLES, build_demo, launch
+from ui.chat import EXAMPLES, Page, build_demo, launch
 from ui.once import Once
 from ui.reader import StoredText
 from vectorstore.errors import CitewireError
@@ -17,12 +17,14 @@ from vectorstore.errors import CitewireError
 if TYPE_CHECKING:
     from vectorstore.store import Store
 
-settings = read_settings()
+SAMPLE = "steppe-courier-no-application.txt"
+"""An article of the sample collection; where it is, the example questions have answers."""
 
 
 def _open_store() -> "Store":
     from vectorstore.store import Store
 
+    settings = read_settings()
     return Store.open(settings.home, settings.embedding_model, settings.chroma_url)
 
 
@@ -38,23 +40,27 @@ class _Library:
     def count(self) -> int:
         return store().catalog.counts()["articles"]
 
+    def examples(self) -> Sequence[str]:
+        return EXAMPLES if store().catalog.has_source(SAMPLE) else ()
+
 
 def _load_chain() -> Chain:
     from rag.chain import load_chain
 
-    chain = load_chain(settings, store())
+    chain = load_chain(read_settings(), store())
     # The first vector loads the model; better while the page is opened than at a question.
     store().embeddings.embed_query("ready")
     return chain
 
 
-chain = Once(_load_chain)
-demo = build_demo(chain, _Library, EXAMPLES)
+page = Page(_load_chain, _Library)
+demo = build_demo(page)
 
 
 def main(announce: Callable[[str], object]) -> None:
     """Open the chat and serve it until it is interrupted; `announce` is told its address."""
-    chain.start()
+    settings = read_settings()
+    page.load_early()
     launch(demo, settings, announce)
 
 

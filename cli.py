@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column, Table
 
 from eval.command import app as eval_app
+from eval.sample import read_json_lines
 from rag.answer import Answer
 from rag.settings import read_settings
 from vectorstore.errors import CitewireError, UsageError
@@ -53,9 +54,6 @@ def main(args: list[str] | None = None) -> None:
     except CitewireError as error:
         stderr.print(f"[red]Error:[/red] {escape(str(error))}", soft_wrap=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        stderr.print("Interrupted. What was reported as added is kept.")
-        sys.exit(130)
 
 
 @app.command()
@@ -75,8 +73,15 @@ def add(
         loaded = [load(path) for path in paths]
         total = sum(1 if "://" in path else count(Path(path)) for path in paths)
         items = (item for items in loaded for item in items)
-        results = list(_with_progress(store.add(items, cleaning), total, "Adding"))
-    _report_added(results, as_json)
+        results: list[AddResult] = []
+        try:
+            results.extend(_with_progress(store.add(items, cleaning), total, "Adding"))
+        finally:
+            # Also when it ends early: what is told here is stored for good.
+            if results:
+                _report_added(results, as_json)
+    if not results:
+        _report_added([], as_json)
     rejected = sum(result.status == "rejected" for result in results)
     if rejected == len(results) or (strict and rejected):
         raise typer.Exit(1)
@@ -235,26 +240,17 @@ def _answered(chain: Any, given: dict[str, Any], alone: bool) -> Answer:
     except UsageError as error:
         if alone:
             raise
-        return refused(str(given["question"])[:200], str(error))
+        return refused(str(given.get("question"))[:200], str(error))
     return answer
 
 
 def _read_questions(path: Path) -> list[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as a file of questions ({error}).") from error
     asks = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise UsageError(f"{path.name}, line {number}: not JSON ({error}).") from error
+    for number, given in read_json_lines(path):
         if not isinstance(given, dict) or "question" not in given:
             raise UsageError(f'{path.name}, line {number}: needs {{"question": "…"}}.')
-        asks.append(given)
+        # null says nothing: what is given on the command line holds then.
+        asks.append({key: value for key, value in given.items() if value is not None})
     return asks
 
 

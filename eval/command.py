@@ -7,7 +7,7 @@ know: how anything is measured.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -25,7 +25,6 @@ DEFAULT = "samples"
 """The command that runs when none is named."""
 
 _HERE = Path(__file__).parent
-T = TypeVar("T")
 
 
 class SamplesByDefault(TyperGroup):
@@ -77,7 +76,7 @@ def samples_command(
     if check and update_baseline:
         raise UsageError("--check and --update-baseline exclude each other: give one of them.")
     path, baseline = find_set(name)
-    samples = _readable(read_samples, path)
+    samples = read_samples(path)
     if not samples:
         raise UsageError(f"{path} holds no samples.")
     if check and read_baseline(baseline) is None:
@@ -104,7 +103,7 @@ def realtimeqa_command(
     """Index the articles, ask every question as of its day, and show how often it is answered."""
     from eval.benchmarks import realtimeqa
 
-    asked = _readable(realtimeqa.read_questions, questions)[:limit]
+    asked = realtimeqa.read_questions(questions)[:limit]
     if not asked:
         raise UsageError(f"{questions} holds no questions.")
     store, chain, ingest = _prepare(articles, home)
@@ -192,13 +191,6 @@ def _prepare(articles: Path, home: Path | None) -> tuple[Any, Any, Any]:
     for rejected in ingest.rejected:
         _stderr().print(Text(f"Rejected: {rejected}"), soft_wrap=True)
     return store, load_chain(settings, store), ingest
-
-
-def _readable(read: Callable[[Path], T], path: Path) -> T:
-    try:
-        return read(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}.") from error
 
 
 def _writable(write: Callable[[], None], path: Path) -> None:

@@ -5,8 +5,9 @@ runner.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -64,19 +65,34 @@ class Sample(BaseModel):
     """Spans that answer the question; finding one of them is a hit."""
 
 
+def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield line number and value; blank lines and a byte-order mark are allowed.
+
+    Raises UsageError naming the first line that is not JSON, or a file that cannot be read.
+    """
+    try:
+        # Not splitlines(): it also cuts at U+2028, which JSON allows inside a text.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read ({error}).") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise UsageError(f"{path.name}, line {number}: not JSON ({error}).") from error
+
+
 def read_samples(path: Path) -> list[Sample]:
-    """Read the samples of a JSON-lines file; blank lines and a byte-order mark are allowed.
+    """Read the samples of a JSON-lines file.
 
     Raises UsageError naming the line of the first malformed sample or repeated id.
     """
     samples: dict[str, Sample] = {}
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, value in read_json_lines(path):
         try:
-            sample = Sample.model_validate(json.loads(line))
-        except (ValueError, ValidationError) as error:
+            sample = Sample.model_validate(value)
+        except ValidationError as error:
             reason = str(error).splitlines()[0]
             raise UsageError(f"{path.name}, line {number}: not a sample ({reason}).") from error
         if sample.id in samples:

@@ -19,7 +19,7 @@ MIN_CONFIDENCE = 0.75
 asked of that collection are declined (docs/EVALUATION.md)."""
 
 _NAME = re.compile(
-    r"(?<!^)(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]*)"
+    r"(?<!^)(?<!\()(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]*)"
     r"(?: (?:(?:of|de|del|van|von|al|bin|la|le) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
 )
 _NO_NAMES = frozenset(

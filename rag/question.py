@@ -7,7 +7,7 @@ before it. What this module does not know: the answers that were given; it carri
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from rag.words import content_stems, tokens
@@ -151,6 +151,7 @@ def _day(value: object) -> date | None:
     if value is None or value == "":
         return None
     try:
-        return date.fromisoformat(str(value))
+        # The other spellings of ISO 8601 are left out: 20240101 is more often a mistake.
+        return datetime.strptime(str(value), "%Y-%m-%d").date()
     except ValueError:
         raise UsageError(f"{value!r} is not a date. Write it as YYYY-MM-DD.") from None

@@ -4,7 +4,7 @@ The fusion is keyed by chunk id. What this module does not know: which sentence 
 answers the question, and whether any does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from rag.question import Query
 from rag.words import content_stems, full_text_query
 from vectorstore.catalog import Filter, StoredChunk
 from vectorstore.errors import UsageError
+from vectorstore.names import outlet_key
 from vectorstore.store import Store
 
 DEPTH = 100
@@ -124,7 +125,7 @@ def known_outlets(store: Store, names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         return ()
     present = store.catalog.outlets()
-    keys = [name.strip().casefold() for name in names]
+    keys = [outlet_key(name) for name in names]
     for name, key in zip(names, keys, strict=True):
         if key not in present:
             known = ", ".join(sorted(present.values())) or "none"
@@ -153,7 +154,3 @@ def _document(candidate: Candidate) -> Document:
             "published_at": chunk.metadata.published_at.value,
         },
     )
-
-
-SearchFunction = Callable[[Query, int], list[Candidate]]
-"""What the chain needs of a retriever; `HybridRetriever.search` is one."""

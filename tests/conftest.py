@@ -106,6 +106,11 @@ class FakeStore:
     def count(self) -> int:
         return 2450
 
+    def examples(self) -> tuple[str, ...]:
+        from ui.chat import EXAMPLES
+
+        return EXAMPLES
+
 
 def cite(number: int, article_id: str, quote: str) -> Citation:
     article = ARTICLES[article_id]
@@ -310,11 +315,11 @@ class ServedChat:
 def served() -> Iterator[ServedChat]:
     """Serve the chat once for all tests that talk to it over HTTP."""
     from rag.settings import Settings
-    from ui.chat import EXAMPLES, build_demo, launch
+    from ui.chat import Page, build_demo, launch
 
     store = FakeStore()
     reached_out = _watch_network()
-    demo = build_demo(lambda: FakeChain(pause=0.15), lambda: store, EXAMPLES)
+    demo = build_demo(Page(lambda: FakeChain(pause=0.15), lambda: store))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     url = launch(demo, Settings(port=port), block=False)

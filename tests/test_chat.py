@@ -12,18 +12,18 @@ from conftest import SUMMIT_ID, FakeChain, FakeStore, ServedChat, summit_answer
 
 from rag.citations import Numbering
 from rag.settings import Settings
-from ui.asking import INTERRUPTED, UNEXPECTED, after, asked, checked_question, stopped
+from ui.asking import INTERRUPTED, UNEXPECTED, after, asked, stopped
 from ui.chat import Page, build_demo, launch
 from ui.once import Once
 from ui.turn import Turn, earlier_questions, messages
-from vectorstore.errors import CitewireError, IndexMismatch, UsageError
+from vectorstore.errors import CitewireError, IndexMismatch
 
 TYPED = gr.EventData(None, None)
 
 
 @pytest.fixture
 def page(fake_chain: FakeChain, fake_store: FakeStore) -> Page:
-    return Page(Once(lambda: fake_chain), Once(lambda: fake_store))
+    return Page(lambda: fake_chain, lambda: fake_store)
 
 
 def run(page: Page, question: str, turns: tuple[Turn, ...] = ()) -> list[Any]:
@@ -96,12 +96,12 @@ def test_a_chain_that_cannot_be_loaded_is_tried_again(fake_store: FakeStore) -> 
     def load() -> FakeChain:
         tries.append(1)
         if len(tries) == 1:
-            raise IndexMismatch("The index was made otherwise. Run `citewire index`.")
+            raise IndexMismatch("The index was made otherwise. Run `citewire reindex`.")
         return FakeChain()
 
-    page = Page(Once(load), Once(lambda: fake_store))
+    page = Page(load, lambda: fake_store)
     first = run(page, "When?")
-    assert "Run `citewire index`." in first[-2][0][-1]["content"]
+    assert "Run `citewire reindex`." in first[-2][0][-1]["content"]
     second = run(page, "When?", last_turns(first))
     assert last_turns(second)[-1].answer is not None
     run(page, "When?", last_turns(second))
@@ -187,15 +187,6 @@ def test_following_a_link_opens_its_article(page: Page) -> None:
         assert "no longer kept" in page.open(turns, gr.EventData(None, forged))
 
 
-@pytest.mark.parametrize(
-    ("question", "history", "as_of"),
-    [(None, None, None), ({"q": 1}, None, None), ("a", "b", None), ("a", [1], None), ("a", [], 4)],
-)
-def test_a_call_from_outside_is_checked(question: object, history: object, as_of: object) -> None:
-    with pytest.raises(UsageError):
-        checked_question(question, history, as_of)
-
-
 def test_ask_returns_the_answer_as_json(page: Page, fake_chain: FakeChain) -> None:
     answer = page.ask("When?", ["Where?"], "2024-10-22")
     assert json.loads(json.dumps(answer))["citations"][0]["article_id"] == SUMMIT_ID
@@ -243,7 +234,7 @@ def test_analytics_are_off_on_the_page(served: ServedChat) -> None:
 
 
 def test_a_taken_port_is_told_with_what_to_set() -> None:
-    demo = build_demo(FakeChain, FakeStore)
+    demo = build_demo(Page(FakeChain, FakeStore))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = Settings(port=taken.getsockname()[1])
         with pytest.raises(CitewireError, match="CITEWIRE_PORT"):

@@ -171,14 +171,14 @@ def test_verify_finds_nothing_and_says_so_for_machines(home: Path) -> None:
 BAD_FILES: dict[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\t\n", "is empty"),
-    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 20, ""),
-    "broken.pdf": (b"%PDF-1.7 nothing follows", ""),
-    "broken.zip": (b"PK\x03\x04 nothing follows", ""),
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 20, "is not text"),
+    "broken.pdf": (b"%PDF-1.7 nothing follows", "not a PDF"),
+    "broken.zip": (b"PK\x03\x04 nothing follows", "not a zip"),
     "broken.json": (b'{"text": ', "not JSON"),
     "notext.json": (b'{"title": "A"}', 'no "text"'),
     "notext.jsonl": (b'{"title": "A"}\n', "line 1"),
-    "script.html": (b"<html><script>alert(1)</script></html>", ""),
-    "data.csv": (b"a,b\n1,2\n", ""),
+    "script.html": (b"<html><script>alert(1)</script></html>", "no article text"),
+    "data.csv": (b"a,b\n1,2\n", "kind that is not read"),
 }
 
 

@@ -146,7 +146,7 @@ def test_the_first_wrong_line_of_the_questions_is_told(tmp_path: Path) -> None:
     assert len(read_questions(path)) == 2
     for wrong in ("{", "[]", json.dumps({"id": "20240105_1"})):
         path.write_text(f"{good}\n{wrong}\n", encoding="utf-8")
-        with pytest.raises(UsageError, match=r"q\.jsonl, line 2: not a question"):
+        with pytest.raises(UsageError, match=r"q\.jsonl, line 2: not (a question|JSON)"):
             read_questions(path)
 
 

@@ -13,7 +13,7 @@ from rag.answer import Answer
 from rag.citations import Numbering
 from rag.draft import DraftStatement
 from ui.turn import Turn
-from vectorstore.errors import CitewireError, UsageError
+from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,8 @@ class Chain(Protocol):
 
 
 def chain_input(question: str, history: Sequence[str], as_of: str | None = None) -> Input:
-    """Return the chain's input."""
-    return {"question": question, "history": list(history), "as_of": as_of, "outlets": []}
+    """Return the chain's input; the chain checks it."""
+    return {"question": question, "history": history, "as_of": as_of, "outlets": []}
 
 
 def asked(
@@ -56,7 +56,7 @@ def asked(
             raise RuntimeError("the chain ended without an answer")
     except CitewireError as error:
         yield replace(turn, status=None, problem=str(error))
-    # The one broad catch of the program: whatever fails here must end as a message in the
+    # A broad catch, on purpose: whatever fails here must end as a message in the
     # chat, because the reader can do nothing about a traceback and a chat that stops is worse.
     except Exception:
         log.exception("An answer failed")
@@ -108,15 +108,3 @@ def stopped(turn: Turn) -> Turn:
     if turn.answer is not None or turn.problem is not None:
         return turn
     return replace(turn, status=None, problem=INTERRUPTED)
-
-
-def checked_question(question: object, history: object, as_of: object) -> Input:
-    """Return the chain's input for a call from outside, where nothing has been validated."""
-    if not isinstance(question, str):
-        raise UsageError("`question` must be a text.")
-    earlier = [] if history is None else history
-    if not isinstance(earlier, list) or not all(isinstance(item, str) for item in earlier):
-        raise UsageError("`history` must be a list of earlier questions, or null.")
-    if as_of is not None and not isinstance(as_of, str):
-        raise UsageError("`as_of` must be a date such as 2024-10-22, or null.")
-    return chain_input(question, earlier, as_of or None)

@@ -12,7 +12,7 @@ disabled, the history is our own record (`Turn`), and the endpoint for programs 
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -23,7 +23,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from rag.settings import Settings
-from ui.asking import UNEXPECTED, Chain, asked, checked_question, stopped
+from ui.asking import UNEXPECTED, Chain, asked, chain_input, stopped
 from ui.once import Once
 from ui.opened import Articles, opened, read_name
 from ui.policy import OnlyFromHere
@@ -84,13 +84,8 @@ def style() -> str:
     return files("ui").joinpath("style.css").read_text(encoding="utf-8")
 
 
-def build_demo(
-    chain_loader: Callable[[], Chain],
-    store_loader: Callable[[], Articles],
-    examples: Sequence[str] = (),
-) -> gr.Blocks:
-    """Return the page; nothing is loaded before the first visit or question."""
-    page = Page(Once(chain_loader), Once(store_loader))
+def build_demo(page: "Page") -> gr.Blocks:
+    """Return the pages; nothing is loaded before the first visit or question."""
     # delete_cache: what somebody uploads to the open upload address is gone within the hour.
     demo = gr.Blocks(
         title="Citewire",
@@ -100,9 +95,16 @@ def build_demo(
         delete_cache=(3600, 3600),
     )
     with demo:
-        _lay_out(page, examples)
+        chatbot = _lay_out(page)
         # Where a host imports `demo` nobody else does it: the first visit starts the loading.
-        demo.load(page.load_early, queue=False, api_visibility="private", show_progress="hidden")
+        demo.load(
+            page.welcome,
+            None,
+            [chatbot],
+            queue=False,
+            api_visibility="private",
+            show_progress="hidden",
+        )
         gr.events.api(
             page.ask,
             api_name="ask",
@@ -116,15 +118,27 @@ def build_demo(
 class Page:
     """What happens on the page, as functions of what the browser holds."""
 
-    def __init__(self, chain: Once[Chain], store: Once[Articles]) -> None:
-        """Keep the parts; neither is loaded yet."""
-        self._chain = chain
-        self._store = store
+    def __init__(
+        self, chain_loader: Callable[[], Chain], store_loader: Callable[[], Articles]
+    ) -> None:
+        """Keep how the parts are loaded; neither is loaded yet."""
+        self._chain = Once(chain_loader)
+        self._store = Once(store_loader)
 
     def load_early(self) -> None:
         """Load both parts in the background."""
         self._store.start()
         self._chain.start()
+
+    def welcome(self) -> Any:
+        """Load both parts in the background and offer example questions where there are any."""
+        self.load_early()
+        try:
+            examples = self._store().examples()
+        except CitewireError:
+            # Said when a question is asked; a page without examples is no error.
+            return gr.skip()
+        return gr.update(examples=[{"text": example} for example in examples])
 
     def converse(self, question: str, turns: Turns, event: gr.EventData) -> Iterator[Update]:
         """Yield (messages, turns, text box) while the question is answered."""
@@ -164,7 +178,7 @@ class Page:
             as_of: the day the question is asked about, as YYYY-MM-DD
         """
         try:
-            answer = self._chain().invoke(checked_question(question, history, as_of))["answer"]
+            answer = self._chain().invoke(chain_input(question, history or [], as_of))["answer"]
         except CitewireError as error:
             raise gr.Error(str(error), print_exception=False) from error
         # As in the chat: a program that calls this gets a sentence, the log gets the rest.
@@ -186,14 +200,14 @@ def _picked_example(event: gr.EventData) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _lay_out(page: Page, examples: Sequence[str]) -> None:
+def _lay_out(page: Page) -> gr.Chatbot:
     turns = gr.State(())
     with gr.Row(elem_id="cw-top"):
         gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False)
         again = gr.Button("New chat", size="sm", scale=0, min_width=96, elem_id="cw-new")
     with gr.Row(elem_id="cw-room", equal_height=True):
         with gr.Column(elem_id="cw-talk"):
-            chatbot = _chatbot(examples)
+            chatbot = _chatbot()
             box = gr.Textbox(
                 placeholder="Ask a question about the articles",
                 label="Question",
@@ -213,9 +227,10 @@ def _lay_out(page: Page, examples: Sequence[str]) -> None:
                 apply_default_css=False,
             )
     _wire(page, turns, chatbot, box, panel, again)
+    return chatbot
 
 
-def _chatbot(examples: Sequence[str]) -> gr.Chatbot:
+def _chatbot() -> gr.Chatbot:
     # Messages are HTML escaped by ui.render, so Markdown and LaTeX stay off; the sanitiser
     # stays on as a second lock. The default buttons would copy HTML and share to a web site.
     return gr.Chatbot(
@@ -232,7 +247,6 @@ def _chatbot(examples: Sequence[str]) -> gr.Chatbot:
         latex_delimiters=[],
         feedback_options=None,
         placeholder=PLACEHOLDER,
-        examples=[{"text": example} for example in examples],
     )
 
 

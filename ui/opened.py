@@ -30,6 +30,9 @@ class Articles(Protocol):
     def count(self) -> int:
         """Return how many articles there are."""
 
+    def examples(self) -> Sequence[str]:
+        """Return questions that the articles answer; empty where none are known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

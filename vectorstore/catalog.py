@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, te
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
+from vectorstore.names import outlet_key
 from vectorstore.schema import articles, chunks, meta, vectors
 
 T = TypeVar("T")
@@ -160,6 +161,12 @@ class Catalog:
         query = select(articles.c.id).order_by(articles.c.source, articles.c.id)
         with self.engine.connect() as connection:
             return list(connection.scalars(query))
+
+    def has_source(self, source: str) -> bool:
+        """Tell whether an article came from a file or URL of this name."""
+        query = select(articles.c.id).where(articles.c.source == source).limit(1)
+        with self.engine.connect() as connection:
+            return connection.execute(query).first() is not None
 
     def iterate_articles(self) -> Iterator[StoredArticle]:
         """Yield all articles, ordered by source, a page at a time."""
@@ -338,7 +345,7 @@ def _insert_article(
 ) -> list[int]:
     outlet = article.metadata.outlet.value
     row = asdict(article) | {
-        "outlet_key": outlet.casefold() if outlet else None,
+        "outlet_key": outlet_key(outlet) if outlet else None,
         "published_day": published_day(article.metadata),
     }
     connection.execute(insert(articles).values(row))

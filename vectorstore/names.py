@@ -41,6 +41,11 @@ def name_key(word: str) -> str:
     return ascii_word
 
 
+def outlet_key(name: str) -> str:
+    """Return what an outlet is filtered by: its name without case and surrounding blanks."""
+    return name.strip().casefold()
+
+
 class Vocabulary:
     """The words of a collection with the number of chunks they occur in."""
 

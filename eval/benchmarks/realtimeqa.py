@@ -9,7 +9,6 @@ What this module does not know: whether a passage that holds the gold words answ
 question. A short gold answer occurs in passages that do not.
 """
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,6 +31,7 @@ from eval.metrics import (
     strip_markers,
 )
 from eval.runner import CUTOFFS, Chain
+from eval.sample import read_json_lines
 from rag.answer import Answer
 from vectorstore.errors import CitewireError, UsageError
 
@@ -106,13 +106,10 @@ class Benchmark(Record):
 def read_questions(path: Path) -> list[Question]:
     """Read the questions of a JSON-lines file; UsageError names the first malformed line."""
     questions = []
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, value in read_json_lines(path):
         try:
-            questions.append(Question.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as error:
+            questions.append(Question.model_validate(value))
+        except ValidationError as error:
             reason = str(error).splitlines()[0]
             raise UsageError(f"{path.name}, line {number}: not a question ({reason}).") from error
     return questions
