@@ -9,7 +9,7 @@ answered at all; abstention.py is asked first.
 from collections.abc import Iterator, Sequence
 
 from rag.draft import DraftStatement, Quote
-from rag.evidence import Evidence, whole_sentences
+from rag.evidence import Evidence, leans, whole_sentences
 from rag.words import content_stems
 
 ENOUGH_WORDS = 60
@@ -74,13 +74,15 @@ def _with_context(evidence: Evidence, taken: Sequence[Quote]) -> list[Quote]:
 
 
 def _just_before(quote: Quote) -> Quote | None:
-    """Return the statement right before a sentence; a question or a heading explains nothing."""
+    """Return the statement right before a sentence; a question, a heading
+    or one that leans itself explains nothing."""
     before = [s for s in whole_sentences(quote.chunk) if s[1] <= quote.start]
     if not before:
         return None
     previous = Quote(quote.chunk, *before[-1])
     between = quote.chunk.text[previous.end - quote.chunk.start : quote.start - quote.chunk.start]
-    return None if between.strip() or previous.text.endswith("?") else previous
+    explains = not previous.text.endswith("?") and not leans(previous.text)
+    return previous if explains and not between.strip() else None
 
 
 def repeats(text: str, other: str) -> bool:

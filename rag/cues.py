@@ -26,7 +26,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:because|due to|owing to|reasons?|caused? by|since|as a result|explain\w*"
+    r"\b(?:because|due to|owing to|reasons?|grounds?|caused? by|since|as a result|explain\w*"
     r"|cit(?:es|ed|ing)|based on|driven by|in order to|so that|therefore"
     r"|reflects?|pressure|fears?|linked to"
     r"|attribut\w+|thanks to|blam\w+|motiv\w+|no (?:urgent )?need|means?|would raise|could)\b",

@@ -67,7 +67,12 @@ class Evidence:
     @property
     def leans_on_previous(self) -> bool:
         """True when the sentence begins with a word that refers to the one before."""
-        return bool(_LEANS.match(self.text))
+        return leans(self.text)
+
+
+def leans(sentence: str) -> bool:
+    """Tell whether a sentence begins with a word that refers to the sentence before it."""
+    return _LEANS.match(sentence) is not None
 
 
 def score_sentences(
