@@ -25,7 +25,9 @@ THIRD = "Kazakhstan's president said the country would not apply for membership 
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+# Of this module, not of the session: while Playwright is open its event loop runs, and no test
+# of another module could start one of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:

@@ -75,6 +75,7 @@ class DenseIndex:
         self._open()
 
     def _open(self) -> None:
+        self._is_open = True
         self._client = _server_client(self._url) if self._url else self._local_client()
         try:
             with self._explained():
@@ -114,12 +115,13 @@ class DenseIndex:
             self._close()
 
     def _close(self) -> None:
+        self._is_open = False
         # `close` is on every client but not on the interface that the constructors name.
         cast("Client", self._client).close()
 
     def add(self, rows: Sequence[ChunkVector]) -> None:
         """Add chunks with their vectors, in batches Chroma accepts."""
-        with self._lock, self._explained():
+        with self._in_use():
             for batch in pages(rows):
                 self._collection.add(
                     ids=[str(row.id) for row in batch],
@@ -129,14 +131,14 @@ class DenseIndex:
 
     def delete(self, ids: Iterable[int]) -> None:
         """Remove chunks; ids that are not there are ignored."""
-        with self._lock, self._explained():
+        with self._in_use():
             for batch in pages(ids):
                 self._collection.delete(ids=[str(chunk_id) for chunk_id in batch])
 
     def query(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity), best first, at most `limit`."""
         where = {"outlet": {"$in": list(only.outlets)}} if only.outlets else None
-        with self._lock, self._explained():
+        with self._in_use():
             found = self._collection.query(
                 query_embeddings=np.asarray([vector], dtype=np.float32),
                 n_results=limit,
@@ -152,7 +154,7 @@ class DenseIndex:
     def vectors(self) -> dict[int, Vector]:
         """Return every stored vector by chunk id, read in pages."""
         stored: dict[int, Vector] = {}
-        with self._lock, self._explained():
+        with self._in_use():
             for offset in range(0, self._collection.count(), PAGE):
                 page = self._collection.get(limit=PAGE, offset=offset, include=["embeddings"])
                 embeddings = page["embeddings"]
@@ -163,7 +165,7 @@ class DenseIndex:
 
     def count(self) -> int:
         """Return the number of chunks."""
-        with self._lock, self._explained():
+        with self._in_use():
             return self._collection.count()
 
     def remove_others(self) -> None:
@@ -188,6 +190,15 @@ class DenseIndex:
         with self._explained(), suppress(NotFoundError):
             client.delete_collection(self._collection_name)
         cast("Client", client).close()
+
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        """Keep the index open meanwhile; one that another thread has replaced is told apart."""
+        with self._lock:
+            if not self._is_open:
+                raise IndexBroken("The search index was replaced while it was searched.")
+            with self._explained():
+                yield
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
