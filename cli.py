@@ -201,10 +201,20 @@ def verify(
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question.")] = None,
     questions: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="JSON lines with one question each.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help='JSON lines: {"question", "history", "as_of"}; only the first is required.',
+        ),
     ] = None,
     as_json: AsJson = False,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Only what was published by this day (YYYY-MM-DD); recent reports weigh more.",
+        ),
+    ] = None,
     outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; repeatable.")] = None,
 ) -> None:
     """Ask a question; the answer is made of cited sentences, or says why there is none."""

@@ -74,7 +74,8 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:
         # Not splitlines(): it also cuts at U+2028, which JSON allows inside a text.
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read ({error}).") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(f"{path} cannot be read ({reason}): check the path.") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:

@@ -12,9 +12,11 @@ from rag.draft import Quote
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+|al|bin|de|van|von)){0,4}"
 _VERB = (
-    r"(?:said|says|told|added|adds|noted|notes|wrote|writes|stated|states|explained|explains"
-    r"|believes|argued|argues|claimed|claims|announced|warned|warns|insisted|recalled|sums up)"
+    r"(?:said|says|told|added|adds|noted|wrote|writes|stated|explained|explains|believes|argued"
+    r"|argues|claimed|announced|warned|warns|insisted|recalled|sums up"
+    r"|(?:notes|states|claims)(?= that\b))"
 )
+"""Words that are nouns as well ("the BRICS states") count only before "that"."""
 _AFTER_VERB = re.compile(rf"[,\"”’'] ?{_VERB} (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
 _BEFORE_VERB = re.compile(rf"(?:^|[\"”’'] ?|, )(?:[\w’'-]+ ){{0,6}}?(?P<name>{_NAME}) {_VERB}\b")
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
@@ -24,6 +26,8 @@ _FUNCTION_WORDS = frozenset(
     " Thursday Friday Saturday Sunday January February March April May June July August September"
     " October November December".split()
 )
+MIN_QUOTED_WORDS = 4
+"""Fewer words in quotation marks are a name or a term."""
 _BELONGS = frozenset("in of from at for with on by near under".split())
 """After these a name is where or whose the speaker is: "officials in Moscow said"."""
 
@@ -42,7 +46,7 @@ def attribute(quote: Quote) -> Attribution:
     if text.endswith("?"):
         return Attribution(None, "question")
     speaker = _speaker(text)
-    if _QUOTED.search(text):
+    if any(len(re.findall(r"\w+", quoted)) >= MIN_QUOTED_WORDS for quoted in _QUOTED.findall(text)):
         return Attribution(speaker, "quotation")
     return Attribution(speaker, "statement" if speaker else "reported")
 

@@ -48,6 +48,12 @@ def _selected(evidence: Sequence[Evidence]) -> Iterator[list[Quote]]:
 
 
 def _is_worth(evidence: Evidence, best: Evidence) -> bool:
+    """Tell whether a further sentence is about the question as much as the best one is.
+
+    Where the best one holds a date, a number or a name as asked for, the others have to.
+    """
+    if best.fits and not evidence.fits:
+        return False
     close = evidence.similarity >= CLOSE * best.similarity
     return close and evidence.score >= WORTH * best.score
 

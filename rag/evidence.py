@@ -62,6 +62,8 @@ class Evidence:
     """Weighted share of the question's words in the sentence, 0 to 1."""
     context: float
     """The same for its passage, title and outlet."""
+    fits: bool
+    """True when it holds something of the kind that was asked for: a date for "when"."""
     score: float
 
     @property
@@ -134,12 +136,12 @@ def _evidence(
     rank, chunk, start, end = place
     overlap = asked.weights.coverage(keys(text))
     context = asked.weights.coverage(keys(_around(chunk)))
+    fits = asked.kind is not None and has(text, asked.kind, asked.question)
     score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
-    if asked.kind is not None and has(text, asked.kind, asked.question):
-        score += CUE_WEIGHT
+    score += CUE_WEIGHT if fits else 0.0
     if text.endswith("?"):
         score -= QUESTION_PENALTY
-    return Evidence(chunk, rank, start, end, text, similarity, overlap, context, score)
+    return Evidence(chunk, rank, start, end, text, similarity, overlap, context, fits, score)
 
 
 def _around(chunk: StoredChunk) -> str:

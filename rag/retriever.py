@@ -1,4 +1,5 @@
-"""Finds candidate chunks: nearest vectors and BM25, fused by rank, weighted by date.
+"""Finds candidate chunks: nearest vectors and BM25, fused by rank, weighted by date;
+nothing published after the day a question is asked about.
 
 The fusion is keyed by chunk id. What this module does not know: which sentence of a chunk
 answers the question, and whether any does.
@@ -88,6 +89,7 @@ class HybridRetriever(BaseRetriever):
                 similarity=similarities.get(chunk_id),
             )
             for chunk_id, chunk in chunks.items()
+            if not _is_later(_published(chunk), as_of)
         ]
         return sorted(candidates, key=lambda c: (-c.score, c.chunk.id))
 
@@ -118,6 +120,11 @@ def date_weight(published: date | None, as_of: date | None) -> float:
         return 1.0
     recent = as_of - timedelta(days=RECENT_DAYS) <= published <= as_of
     return RECENT_WEIGHT if recent else 1.0
+
+
+def _is_later(published: date | None, as_of: date | None) -> bool:
+    """Tell whether an article was not yet out on the day a question is asked about."""
+    return published is not None and as_of is not None and published > as_of
 
 
 def known_outlets(store: Store, names: Sequence[str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def stem(word: str) -> str:
 
 
 WEAK_STEMS = frozenset(
-    "want take place happen go come get make give plan think believ need like"
+    "want take place happen start begin end hold go come get make give plan think believ need like"
     " see know call use mean thing way reason caus day week month year time new old first last"
     " recent current reaction respond react comment express explain describ happen occur involv"
     " includ expect intend decid announc report accord state person peopl man woman countri"

@@ -30,6 +30,10 @@ def read(sentence: str) -> tuple[str | None, str]:
         ("Officials in Moscow said the line is late.", None, "reported"),
         ("According to officials in Moscow, the line is late.", None, "reported"),
         ("The president of Kazakhstan said the line is late.", None, "reported"),
+        # Words that are verbs elsewhere, and terms in quotation marks.
+        ("The heads of the BRICS states met in Kazan.", None, "reported"),
+        ("Helga Strand notes that the line is late.", "Helga Strand", "statement"),
+        ('He spoke in the format called "Outreach / BRICS Plus" there.', None, "reported"),
     ],
 )
 def test_speaker_and_kind(sentence: str, speaker: str | None, kind: str) -> None:

@@ -1,5 +1,7 @@
 """Answers of whole source sentences: verbatim, few, none twice, in reading order."""
 
+from dataclasses import replace
+
 import pytest
 from answer_fakes import chunk, evidence_of
 from hypothesis import given
@@ -111,3 +113,11 @@ def test_statements_are_drafts_with_one_quote() -> None:
     (statement,) = compose(found)
     assert isinstance(statement, DraftStatement)
     assert statement.quotes[0].place == (found[0].chunk.article_id, 0, 34)
+
+
+def test_where_the_best_sentence_has_what_was_asked_for_the_others_must() -> None:
+    text = "The line costs 412 million. The line is late. A tram costs 2 million of euros."
+    best, late, tram = sorted(evidence_of(text, [2.0, 1.9, 1.8]), key=lambda e: e.start)
+    found = [replace(best, fits=True), late, replace(tram, fits=True)]
+    assert [draft.text for draft in compose(found)] == [best.text, tram.text]
+    assert len(list(compose([best, late, tram]))) == 3
