@@ -40,11 +40,29 @@ def _selected(evidence: Sequence[Evidence]) -> Iterator[list[Quote]]:
     while rest and len(taken) < MOST_STATEMENTS and _words(taken) < ENOUGH_WORDS:
         best = max(rest, key=lambda e: (_worth(e, taken), -e.rank, -e.start))
         rest.remove(best)
-        quotes = _with_context(best, taken)
-        fits = not taken or _words(taken) + _words(quotes) <= MOST_WORDS
-        if quotes and fits and len(taken) + len(quotes) <= MOST_STATEMENTS:
-            taken += quotes
-            yield quotes
+        for quotes in (_with_context(best, taken), _continuation(best, evidence)):
+            if _fits(quotes, taken):
+                taken += quotes
+                yield quotes
+
+
+def _fits(quotes: Sequence[Quote], taken: Sequence[Quote]) -> bool:
+    """Tell whether there is room for the quotes and none of them stands there already."""
+    places = {quote.place for quote in taken}
+    room = not taken or _words(taken) + _words(quotes) <= MOST_WORDS
+    new = all(quote.place not in places for quote in quotes)
+    return bool(quotes) and room and new and len(taken) + len(quotes) <= MOST_STATEMENTS
+
+
+def _continuation(evidence: Evidence, all_evidence: Sequence[Evidence]) -> list[Quote]:
+    """Return the next sentence where it gives what was asked for: the reason after the deed."""
+    chunk = evidence.chunk
+    after = [e for e in all_evidence if e.chunk.id == chunk.id and e.start >= evidence.end]
+    following = min(after, key=lambda e: e.start, default=None)
+    if following is None or not following.fits:
+        return []
+    quote = Quote(chunk, following.start, following.end)
+    return [quote] if _adjoin(Quote(chunk, evidence.start, evidence.end), quote) else []
 
 
 def _is_worth(evidence: Evidence, best: Evidence) -> bool:
@@ -86,9 +104,8 @@ def _just_before(quote: Quote) -> Quote | None:
     if not before:
         return None
     previous = Quote(quote.chunk, *before[-1])
-    between = quote.chunk.text[previous.end - quote.chunk.start : quote.start - quote.chunk.start]
     explains = not previous.text.endswith("?") and not leans(previous.text)
-    return previous if explains and not between.strip() else None
+    return previous if explains and _adjoin(previous, quote) else None
 
 
 def repeats(text: str, other: str) -> bool:
@@ -99,9 +116,24 @@ def repeats(text: str, other: str) -> bool:
 
 
 def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes with those of one article together; otherwise as they were chosen."""
+    """Return the quotes with those of one article together and neighbours in their own order.
+
+    Otherwise they stay as they were chosen, the best first.
+    """
     articles = list(dict.fromkeys(quote.chunk.article_id for quote in quotes))
-    return sorted(quotes, key=lambda quote: articles.index(quote.chunk.article_id))
+    ordered: list[Quote] = []
+    for quote in sorted(quotes, key=lambda quote: articles.index(quote.chunk.article_id)):
+        follower = next((i for i, other in enumerate(ordered) if _adjoin(quote, other)), None)
+        ordered.insert(len(ordered) if follower is None else follower, quote)
+    return ordered
+
+
+def _adjoin(quote: Quote, other: Quote) -> bool:
+    """Tell whether `other` is the next sentence of the same passage."""
+    chunk = quote.chunk
+    if chunk.id != other.chunk.id or other.start < quote.end:
+        return False
+    return not chunk.text[quote.end - chunk.start : other.start - chunk.start].strip()
 
 
 def _words(quotes: Sequence[Quote]) -> int:

@@ -26,10 +26,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:because|due to|owing to|reasons?|grounds?|caused? by|since|as a result|explain\w*"
+    r"\b(?:because|due to|owing to|reasons?|grounds?|caused? by|as a result"
     r"|cit(?:es|ed|ing)|based on|driven by|in order to|so that|therefore"
     r"|reflects?|pressure|fears?|linked to"
-    r"|attribut\w+|thanks to|blam\w+|motiv\w+|no (?:urgent )?need|means?|would raise|could)\b",
+    r"|attribut\w+|thanks to|blam\w+|motiv\w+|no (?:urgent )?need|means)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
@@ -63,7 +63,11 @@ _QUESTION: tuple[tuple[re.Pattern[str], Expected], ...] = (
     (re.compile(r"\bwhy\b|\bwhat (?:reasons?|causes?|made|led)\b|\breasons?\b", re.I), "reason"),
     (re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE), "person"),
     (
-        re.compile(r"\bwhere\b|\b(?:which|what) (?:city|country|town|place|state)\b", re.I),
+        re.compile(
+            r"\bwhere\b"
+            r"|\b(?:which|what) (?:\w+ )?(?:cit|countr|town|place|state|region)(?:y|ies|s)?\b",
+            re.I,
+        ),
         "place",
     ),
 )

@@ -26,6 +26,7 @@ STOP_WORDS = frozenset(
 )
 """Words that occur everywhere or only shape a question."""
 
+_LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+){1,5}")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
@@ -59,7 +60,8 @@ WEAK_STEMS = frozenset(
     " see know call use mean thing way reason caus day week month year time new old first last"
     " recent current reaction respond react comment express explain describ happen occur involv"
     " includ expect intend decid announc report accord state person peopl man woman countri"
-    " compani articl news stori much number amount kind type sort part exactli actual".split()
+    " compani larg big high long far old deep wide tall fast often expens heavi"
+    " articl news stori much number amount kind type sort part exactli actual".split()
 )
 """Stems of words that are frequent in questions and say little about their subject."""
 
@@ -83,7 +85,13 @@ def content_stems(text: str) -> list[str]:
 
 def keys(text: str) -> set[str]:
     """Return the content stems of a text, spellings of one name made equal."""
-    return {name_key(word) for word in content_stems(text)}
+    return {name_key(word) for word in content_stems(text)} | _initials(text)
+
+
+def _initials(text: str) -> set[str]:
+    """Return the abbreviations that names in a text stand for: "European Union" for "EU"."""
+    names = (re.findall(r"\b[A-Z]", name) for name in _LONG_NAME.findall(text))
+    return {"".join(initials).casefold() for initials in names}
 
 
 def full_text_query(stems: Sequence[str], vocabulary: Vocabulary) -> str:

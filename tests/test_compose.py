@@ -89,9 +89,17 @@ def test_a_sentence_far_below_the_best_is_left_out() -> None:
 
 
 def test_reports_of_several_articles_stand_together() -> None:
-    a, b = chunk("First one here. Third one here.", 1), chunk("Second one there.", 2)
-    third, second, first = Quote(a, 16, 31), Quote(b, 0, 17), Quote(a, 0, 15)
+    a, b = chunk("First one here. Other. Third one here.", 1), chunk("Second one there.", 2)
+    third, second, first = Quote(a, 23, 38), Quote(b, 0, 17), Quote(a, 0, 15)
     assert in_reading_order([third, second, first]) == [third, first, second]
+
+
+def test_neighbouring_sentences_stand_in_their_own_order() -> None:
+    source = chunk("Anna Berg spoke. She was calm. It rained.", 1)
+    berg, calm, rain = Quote(source, 0, 16), Quote(source, 17, 30), Quote(source, 31, 41)
+    assert in_reading_order([calm, berg]) == [berg, calm]
+    assert in_reading_order([rain, calm, berg]) == [berg, calm, rain]
+    assert in_reading_order([rain, berg]) == [rain, berg]
 
 
 @pytest.mark.parametrize(

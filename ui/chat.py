@@ -42,10 +42,10 @@ UPLOAD_LIMIT = "1mb"
 """Gradio's upload address is open on every page; this one has no use for it."""
 
 EXAMPLES = (
-    "Why does Kazakhstan not apply for BRICS membership?",
     "When was the BRICS summit in Kazan?",
-    "Which countries joined BRICS at the start of 2024?",
-    "How large is trade between Kazakhstan and the EU?",
+    "Which farm products from Kazakhstan did Russia restrict?",
+    "Which reasons does Gaziz Abishev give?",
+    "How much did sales in Mercer Street fall?",
 )
 """Questions that the sample collection answers."""
 
@@ -308,7 +308,7 @@ def launch(
         run_history=False,
         enable_monitoring=False,
         max_file_size=UPLOAD_LIMIT,
-        footer_links=["api", "settings"],
+        footer_links=["api"],
         app_kwargs={"middleware": [Middleware(OnlyFromHere)]},
     )
     announce(f"The chat is open at {url}")
