@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.evidence import Evidence
-from rag.words import STOP_WORDS, WEAK_STEMS, stem, tokens
+from rag.words import CALENDAR_WORDS, STOP_WORDS, WEAK_STEMS, stem, tokens
 from vectorstore.names import Vocabulary
 
 MIN_CONFIDENCE = 0.75
@@ -22,10 +22,9 @@ _NAME = re.compile(
     r"(?<!^)(?<!\()(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]*)"
     r"(?: (?:(?:of|de|del|van|von|al|bin|la|le) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
 )
-_NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december mr mrs ms dr prof president minister"
-    " prime king queen prince princess judge mayor governor senator general i".split()
+_NO_NAMES = CALENDAR_WORDS | frozenset(
+    "mr mrs ms dr prof president minister prime king queen prince princess judge mayor governor"
+    " senator general i".split()
 )
 """Words that are capitalised without being names."""
 

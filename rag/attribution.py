@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rag.answer import Kind
 from rag.draft import Quote
+from rag.words import CALENDAR_WORDS
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+|al|bin|de|van|von)){0,4}"
 _VERB = (
@@ -21,10 +22,8 @@ _AFTER_VERB = re.compile(rf"[,\"”’'] ?{_VERB} (?:[a-z][\w-]+ ){{0,5}}?(?P<na
 _BEFORE_VERB = re.compile(rf"(?:^|[\"”’'] ?|, )(?:[\w’'-]+ ){{0,6}}?(?P<name>{_NAME}) {_VERB}\b")
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
 _QUOTED = re.compile(r"[“\"«][^”\"»]{15,}[”\"»]")
-_FUNCTION_WORDS = frozenset(
-    "The A An In On At But And He She It They We I This That His Her Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday January February March April May June July August September"
-    " October November December".split()
+_NO_SPEAKERS = CALENDAR_WORDS | frozenset(
+    "the a an in on at but and he she it they we i this that his her".split()
 )
 MIN_QUOTED_WORDS = 4
 """Fewer words in quotation marks are a name or a term."""
@@ -62,4 +61,6 @@ def _speaker(text: str) -> str | None:
 
 def _is_speaker(before: str, name: str) -> bool:
     words = before.split()
-    return name.split()[0] not in _FUNCTION_WORDS and (not words or words[-1] not in _BELONGS)
+    return name.split()[0].casefold() not in _NO_SPEAKERS and (
+        not words or words[-1] not in _BELONGS
+    )

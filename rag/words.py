@@ -26,6 +26,12 @@ STOP_WORDS = frozenset(
 )
 """Words that occur everywhere or only shape a question."""
 
+CALENDAR_WORDS = frozenset(
+    "monday january february tuesday march april wednesday may june thursday july august friday"
+    " september october saturday november december sunday".split()
+)
+"""Capitalised without being names of somebody or something."""
+
 _LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+){1,5}")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 

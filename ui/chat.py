@@ -308,7 +308,7 @@ def launch(
         run_history=False,
         enable_monitoring=False,
         max_file_size=UPLOAD_LIMIT,
-        footer_links=["api"],
+        footer_links=[],
         app_kwargs={"middleware": [Middleware(OnlyFromHere)]},
     )
     announce(f"The chat is open at {url}")
