@@ -12,18 +12,21 @@ from filelock import FileLock, Timeout
 
 from vectorstore.errors import CitewireError, IndexBusy
 
+PATIENCE = 0.5
+"""Seconds a writer waits: a reader that looks for a crash holds the lock for a moment."""
+
 
 @contextmanager
-def writer_lock(home: Path) -> Iterator[None]:
-    """Hold the lock of the collection in `home`. Raises IndexBusy at once when it is taken.
+def writer_lock(home: Path, wait: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of the collection in `home`; wait for it at most `wait` seconds.
 
-    Raises CitewireError when the directory cannot be written.
+    Raises IndexBusy when it stays taken, and CitewireError when the directory cannot be written.
     """
     # A lock object of its own each time: two threads must not share one, and a generator that
     # holds it may be finished by another thread than began it.
     lock = FileLock(home / "lock", thread_local=False)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait)
     except Timeout:
         raise IndexBusy(
             f"Another process is writing to the collection in {home}. Wait until it has finished,"

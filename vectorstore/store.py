@@ -29,7 +29,7 @@ from vectorstore.errors import (
 from vectorstore.generations import Generations
 from vectorstore.index import DenseIndex
 from vectorstore.ingest import fingerprint, prepare_again
-from vectorstore.lock import writer_lock
+from vectorstore.lock import PATIENCE, writer_lock
 from vectorstore.names import Vocabulary
 from vectorstore.plan import AddResult, Plan, Prepared
 from vectorstore.schema import open_database
@@ -38,6 +38,9 @@ from vectorstore.verify import find_problems
 ARTICLES_A_WRITE = 32
 TEXTS_A_STEP = 512
 """How many texts are embedded before their vectors are stored: what a crash can cost."""
+
+RETRIES = 3
+"""How often a question is asked again of an index that was replaced while it was searched."""
 
 log = logging.getLogger(__name__)
 
@@ -94,10 +97,12 @@ class Store:
     def dense(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity) of the nearest chunks, best first."""
         index = self._index()
-        try:
-            return index.query(vector, limit, only)
-        except IndexBroken as error:
-            return self._mended(error, index.generation).query(vector, limit, only)
+        for _ in range(RETRIES):
+            try:
+                return index.query(vector, limit, only)
+            except IndexBroken as error:
+                index = self._mended(error, index.generation)
+        return index.query(vector, limit, only)
 
     def full_text(self, query: str, limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, BM25 score) of an FTS5 query, best first."""
@@ -202,9 +207,9 @@ class Store:
     # -- how -----------------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, wait: float = PATIENCE) -> Iterator[None]:
         """Hold the lock of the collection; what a crash left unfinished is mended first."""
-        with writer_lock(self.home):
+        with writer_lock(self.home, wait):
             if self.catalog.state().writing:
                 self._generations.rebuild()
             yield
@@ -221,8 +226,10 @@ class Store:
 
     def _mended(self, error: IndexBroken, generation: int) -> DenseIndex:
         """Rebuild a damaged generation, unless a writer is at work or has replaced it."""
+        if self.catalog.state().generation != generation:
+            return self._generations.current()
         try:
-            with self._writing():
+            with self._writing(wait=0):
                 if self.catalog.state().generation == generation:
                     log.warning("%s Rebuilding it from the stored vectors.", error)
                     self._generations.rebuild()
@@ -233,7 +240,7 @@ class Store:
     def _mend(self) -> None:
         """Rebuild after a crash; when the mark is that of a live writer, leave it alone."""
         try:
-            with self._writing():
+            with self._writing(wait=0):
                 pass
         except IndexBusy:
             log.debug("a writer is at work; searching what it has finished")
