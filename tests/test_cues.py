@@ -63,4 +63,5 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
 @pytest.mark.parametrize("kind", ["time", "number", "person", "place", "reason"])
 @pytest.mark.parametrize("text", ["." * 3_000, "1," * 1_500, "Aa " * 1_000, "," * 3_000])
 def test_no_sentence_takes_long(text: str, kind: Expected) -> None:
-    assert has(text, kind, "?") in {True, False}
+    end = " In May 1999 then Anna Berg met Karl Voss in Oslo because 7 of them had asked."
+    assert has(text + end, kind, "?")
