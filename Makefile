@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: chat test check format lint types install eval clean
+.PHONY: chat test check format lint types install eval bench clean
 
 # The samples get a collection of their own: invented outlets do not belong among your articles.
 SAMPLES_HOME := $(or $(CITEWIRE_HOME),.citewire/samples)
@@ -33,12 +33,19 @@ format: install  ## Put the code in the project's format
 eval: install  ## Ask the samples and compare with the baseline
 	$(BIN)/citewire eval --check
 
+# `make bench BENCH="--articles FILE --questions FILE"` measures on a collection of your own.
+bench: install  ## Measure speed and memory beside LangChain's tutorial, and write docs/PERFORMANCE.md
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/citewire bench $(BENCH)
+
 install: $(INSTALLED)
 
-# The constraints are the versions everything was last tested with.
+# The constraints are the versions everything was last tested with. The conversion of the embedding
+# model would otherwise be waited for at the first question.
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m vectorstore.conversion
 	touch $(INSTALLED)
 
 clean:

@@ -5,30 +5,19 @@ What this module does not know: anything about answering; it only puts the real 
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from rag.settings import read_settings
+from rag.settings import open_store, read_settings
 from ui.asking import Chain
 from ui.chat import EXAMPLES, Page, build_demo, launch
 from ui.once import Once
 from ui.reader import StoredText
 from vectorstore.errors import CitewireError
 
-if TYPE_CHECKING:
-    from vectorstore.store import Store
-
 SAMPLE = "steppe-courier-no-application.txt"
 """An article of the sample collection; where it is, the example questions have answers."""
 
 
-def _open_store() -> "Store":
-    from vectorstore.store import Store
-
-    settings = read_settings()
-    return Store.open(settings.home, settings.embedding_model, settings.chroma_url)
-
-
-store = Once(_open_store)
+store = Once(lambda: open_store(read_settings()))
 
 
 class _Library:

@@ -21,10 +21,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
+from eval.benchmarks.speed.command import bench
 from eval.command import app as eval_app
 from eval.sample import read_json_lines
 from rag.answer import Answer
-from rag.settings import read_settings
+from rag.settings import open_store, read_settings
 from vectorstore.errors import CitewireError, UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(eval_app, name="eval")
+app.command()(bench)
 
 stdout = Console(highlight=False)
 stderr = Console(stderr=True, highlight=False)
@@ -158,14 +160,13 @@ def reindex() -> None:
 def status(as_json: AsJson = False) -> None:
     """Say what the collection holds and what it was made with."""
     with _store() as store:
-        state, stored = store.catalog.state(), store.catalog.get_meta()
+        stored = store.catalog.get_meta()
         facts: dict[str, Any] = {
             "home": str(store.home),
             **store.catalog.counts(),
             "outlets": sorted(store.catalog.outlets().values()),
             "fingerprint": json.loads(stored.get("fingerprint", "null")),
-            "generation": state.generation,
-            "unfinished_write": state.writing,
+            **store.index_size(),
         }
         if as_json:
             typer.echo(json.dumps(facts, ensure_ascii=False, indent=1))
@@ -310,10 +311,7 @@ def _whole(article: "StoredArticle") -> dict[str, Any]:
 
 @contextmanager
 def _store() -> "Iterator[Store]":
-    from vectorstore.store import Store
-
-    settings = read_settings()
-    store = Store.open(settings.home, settings.embedding_model, settings.chroma_url)
+    store = open_store(read_settings())
     try:
         yield store
     finally:

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from eval.baseline import Comparison, baseline_of, compare, read_baseline, write_baseline
 from eval.runner import Run, run
 from eval.sample import Sample, read_samples
-from rag.settings import read_settings
+from rag.settings import open_store, read_settings
 from vectorstore.errors import UsageError
 
 DEFAULT = "samples"
@@ -173,12 +173,11 @@ def _prepare(articles: Path, home: Path | None) -> tuple[Any, Any, Any]:
     from eval.collection import fill, settings_for
     from rag.chain import load_chain
     from vectorstore.loaders import count
-    from vectorstore.store import Store
 
     if not articles.exists():
         raise UsageError(f"There is nothing at {articles}: check the path of the articles.")
     settings = settings_for(articles, read_settings(), home)
-    store = Store.open(settings.home, settings.embedding_model, settings.chroma_url)
+    store = open_store(settings)
     total, done = count(articles), 0
     with _progress("Indexing") as step:
 

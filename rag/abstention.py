@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rag.evidence import Evidence
 from rag.words import CALENDAR_WORDS, STOP_WORDS, WEAK_STEMS, stem, tokens
-from vectorstore.names import Vocabulary
+from vectorstore.names import Words
 
 MIN_CONFIDENCE = 0.75
 """Of the best sentence. Chosen where a tenth of the answerable samples is declined; measured there:
@@ -36,7 +36,7 @@ class Refusal:
     reason: str
 
 
-def decide(question: str, evidence: Sequence[Evidence], vocabulary: Vocabulary) -> Refusal | None:
+def decide(question: str, evidence: Sequence[Evidence], vocabulary: Words) -> Refusal | None:
     """Return why the question is declined, or None when it is to be answered."""
     if not evidence:
         return Refusal(
@@ -56,7 +56,7 @@ def confidence(evidence: Sequence[Evidence]) -> float:
     return max(e.similarity + 0.5 * e.context for e in evidence)
 
 
-def unmentioned_names(question: str, vocabulary: Vocabulary) -> list[str]:
+def unmentioned_names(question: str, vocabulary: Words) -> list[str]:
     """Return the names in a question of which no article has a single word, in any spelling.
 
     Abbreviations are left out: an article may write them in full.
@@ -65,7 +65,7 @@ def unmentioned_names(question: str, vocabulary: Vocabulary) -> list[str]:
     return [_bare(name) for name in names if not _occurs(name, vocabulary)]
 
 
-def _occurs(name: str, vocabulary: Vocabulary) -> bool:
+def _occurs(name: str, vocabulary: Words) -> bool:
     words = [word for word in tokens(name) if word not in _NO_NAMES and word not in STOP_WORDS]
     if not words or any(part.isupper() for part in _bare(name).split()):
         return True

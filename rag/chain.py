@@ -19,7 +19,7 @@ from rag.evidence import Evidence, score_sentences
 from rag.model import Streams, load_model, write
 from rag.question import read_question
 from rag.retriever import Candidate, HybridRetriever
-from rag.settings import Settings
+from rag.settings import Settings, open_store
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
@@ -38,7 +38,7 @@ Part = DraftStatement | Notice | Refusal
 
 def load_chain(settings: Settings, store: Store | None = None) -> Runnable[Any, Any]:
     """Return the chain over the collection that the settings name, or over an opened `store`."""
-    store = store or Store.open(settings.home, settings.embedding_model, settings.chroma_url)
+    store = store or open_store(settings)
     name = settings.model
     if name is None:
         return build_chain(store, settings.passages)

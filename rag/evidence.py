@@ -6,7 +6,7 @@ the best sentence is good enough; abstention.py decides that.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +43,8 @@ class _Asked:
     question: str
     weights: Weights
     kind: Expected | None
+    context: Mapping[int, float]
+    """Coverage of what surrounds a sentence, by chunk id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def score_sentences(
     texts = [_slice(chunk, start, end) for _, chunk, start, end in found]
     vectors = np.asarray(embeddings.embed_documents(texts), dtype=np.float32)
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
-    asked = _Asked(question, weights, expected(question))
+    # A passage has several sentences: its own words are looked for once.
+    context = {c.chunk.id: weights.coverage(keys(_around(c.chunk))) for c in candidates}
+    asked = _Asked(question, weights, expected(question), context)
     evidence = [
         _evidence(asked, place, text, float(similarity))
         for place, text, similarity in zip(found, texts, similarities, strict=True)
@@ -131,11 +135,11 @@ def _can_stand(sentence: str) -> bool:
 
 
 def _evidence(
-    asked: "_Asked", place: tuple[int, StoredChunk, int, int], text: str, similarity: float
+    asked: _Asked, place: tuple[int, StoredChunk, int, int], text: str, similarity: float
 ) -> Evidence:
     rank, chunk, start, end = place
     overlap = asked.weights.coverage(keys(text))
-    context = asked.weights.coverage(keys(_around(chunk)))
+    context = asked.context[chunk.id]
     fits = asked.kind is not None and has(text, asked.kind, asked.question)
     score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
     score += CUE_WEIGHT if fits else 0.0

@@ -5,11 +5,15 @@ reported by the part that loads it.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from vectorstore.errors import UsageError
+
+if TYPE_CHECKING:
+    from vectorstore.store import Store
 
 
 class Settings(BaseSettings):
@@ -24,6 +28,9 @@ class Settings(BaseSettings):
 
     embedding_model: str = "all-MiniLM-L6-v2"
     """A sentence-transformers name or directory. The default ships as a package."""
+
+    embedding_backend: Literal["auto", "openvino", "torch"] = "auto"
+    """What runs it: OpenVINO where it gives the model's own vectors, or PyTorch."""
 
     chroma_url: str | None = None
     """`http://host:port` of a Chroma server; without it Chroma runs inside this process."""
@@ -54,3 +61,15 @@ def read_settings() -> Settings:
         raise UsageError(f"{name} is not usable: {first['msg']}.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The file .env cannot be read as text: {error}.") from error
+
+
+def open_store(settings: Settings) -> "Store":
+    """Return the collection that the settings name."""
+    from vectorstore.store import Store
+
+    return Store.open(
+        settings.home,
+        settings.embedding_model,
+        chroma_url=settings.chroma_url,
+        backend=settings.embedding_backend,
+    )

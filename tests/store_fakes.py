@@ -17,11 +17,15 @@ from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
 from vectorstore.article import Field, LoadedArticle, Metadata
 from vectorstore.catalog import Filter
 from vectorstore.errors import IndexBusy
+from vectorstore.layout import Layout
+from vectorstore.segments import Segment, SegmentList
 from vectorstore.store import Store
 
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka le mi no pu ra".split()
 SIZE = 384
 ANY = Filter()
+TINY = Layout(small=20, most_tail=40, most=120, few=3)
+"""Segments are made and merged all the time."""
 
 
 class CountingEmbeddings(Embeddings):
@@ -62,8 +66,26 @@ def article(
     return LoadedArticle(raw, f"{name}.txt", f"/articles/{name}", Metadata(**fields))
 
 
-def open_store(home: Path, embeddings: Embeddings | None = None, model: str = "fake") -> Store:
-    return Store(home, embeddings or CountingEmbeddings(), model)
+def open_store(
+    home: Path,
+    embeddings: Embeddings | None = None,
+    model: str = "fake",
+    layout: Layout | None = None,
+) -> Store:
+    return Store(home, embeddings or CountingEmbeddings(), model, layout=layout)
+
+
+def segments(store: Store) -> tuple[Segment, ...]:
+    return SegmentList(store.catalog.engine).all()
+
+
+def directories(home: Path) -> set[str]:
+    return {path.name for path in (home / "index").glob("*")}
+
+
+def published(store: Store) -> set[str]:
+    """Return the names of the directories that there should be."""
+    return {f"seg-{segment.number:06d}" for segment in segments(store)}
 
 
 def statuses(results: Iterator[Any]) -> list[str]:
@@ -137,7 +159,7 @@ def start(job: str, home: Path, *args: str) -> JobProcess:
 
 def add_for_ever(home: Path, run: str) -> None:
     """Add articles, a few of them replacing earlier ones, and print each name when it is kept."""
-    store = open_store(home, CountingEmbeddings(pause=0.01))
+    store = open_store(home, CountingEmbeddings(pause=0.01), layout=TINY)
     store.dense(store.embeddings.embed_query("ready"), 1, ANY)
     say("ready")
 

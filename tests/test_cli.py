@@ -156,7 +156,7 @@ def test_the_status_says_what_there_is_and_what_made_it(home: Path) -> None:
     assert (state["articles"], state["chunks"], state["vectors"]) == (3, 3, 3)
     assert state["outlets"] == ["Daily Ledger", "Harbour Post", "Velmora Gazette"]
     assert state["fingerprint"]["embedding_model"] == "all-MiniLM-L6-v2"
-    assert state["unfinished_write"] is False
+    assert (state["segments"], state["tail"]) == (1, 0)
     assert "articles: 3" in run("status").out
 
 
@@ -325,7 +325,7 @@ def test_a_database_that_is_none_is_told_and_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["junk", "truncated", "gone", "a file"])
 def test_a_corrupt_index_directory_is_rebuilt_and_nothing_is_lost(home: Path, damage: str) -> None:
-    (index,) = (home / "index").glob("gen-*")
+    (index,) = (home / "index").glob("seg-*")
     files = [path for path in index.rglob("*") if path.is_file()]
     if damage in {"gone", "a file"}:
         for path in sorted(index.rglob("*"), reverse=True):

@@ -8,7 +8,18 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
-from store_fakes import JOBS, article, body, finds, open_store, statuses
+from store_fakes import (
+    JOBS,
+    TINY,
+    article,
+    body,
+    directories,
+    finds,
+    open_store,
+    published,
+    segments,
+    statuses,
+)
 
 KILLS = 24
 
@@ -72,7 +83,7 @@ def check(home: Path, names: set[str]) -> None:
 def test_killed_while_adding(tmp_path: Path) -> None:
     draw = random.Random(20260722)
     kept: set[str] = set()
-    marks = 0
+    unfinished = merged = 0
     for run in range(KILLS):
         with Victim("add_for_ever", tmp_path, str(run)) as writer:
             assert writer.line() == "ready"
@@ -80,15 +91,20 @@ def test_killed_while_adding(tmp_path: Path) -> None:
             time.sleep(draw.uniform(0.0, 0.5))
             kept |= set(writer.kill())
         before = open_store(tmp_path)
-        marks += before.catalog.state().writing
+        unfinished += directories(tmp_path) != published(before)
+        merged = max(merged, *(segment.rows for segment in segments(before)), 0)
         before.close()
         check(tmp_path, kept)
-    # Otherwise the kills never fell where it matters.
-    assert marks > 0
+    # Otherwise the kills never fell where it matters: into sealing and merging.
+    assert unfinished > 0
+    assert merged > TINY.most // 2
     assert len(kept) > KILLS
     store = open_store(tmp_path)
-    assert statuses(store.add([article("afterwards")])) == ["added"]
-    assert finds(store, "afterwards") and store.verify() == []
+    many = [article(f"afterwards-{number}") for number in range(200)]
+    assert statuses(store.add(many)) == ["added"] * 200
+    assert finds(store, "afterwards-7") and store.verify() == []
+    # The next writer that seals has taken away what the killed ones left.
+    assert directories(tmp_path) == published(store)
     store.close()
 
 

@@ -8,7 +8,7 @@ import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.words import Weights, content_stems, fold, full_text_query, keys, stem, tokens, weigh
+from rag.words import READ, Weights, content_stems, fold, full_text_query, keys, stem, tokens, weigh
 from vectorstore.names import Vocabulary, name_key
 
 
@@ -41,6 +41,14 @@ def test_a_query_holds_every_spelling_that_occurs_and_nothing_else() -> None:
     query = full_text_query(["tokayev", "tokayev", "mar"], vocabulary)
     assert query == '"tokayev" OR "toqayev"'
     assert full_text_query(["nothing"], vocabulary) == ""
+
+
+def test_of_frequent_words_the_rarest_are_asked_for() -> None:
+    vocabulary = Vocabulary({"kazan": 5, "summit": READ - 5, "presid": READ, "meet": 2 * READ})
+    assert full_text_query(["meet", "summit", "kazan"], vocabulary) == '"summit" OR "kazan"'
+    assert full_text_query(["summit", "presid", "kazan"], vocabulary) == '"summit" OR "kazan"'
+    # However frequent it is, one is looked for.
+    assert full_text_query(["meet"], vocabulary) == '"meet"'
 
 
 @given(st.text(max_size=80))

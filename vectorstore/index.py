@@ -1,15 +1,17 @@
-"""The dense index: a Chroma collection that is derived from the database and can be rebuilt.
+"""The segments of the dense index as Chroma keeps them: made once, then only read.
 
-Every rebuild goes to a directory (or, on a server, a collection) of its own, named after the
-generation. What this module does not know: whether its content is complete; the store compares
-it with the database. Chroma reports distances: similarity is 1 - cosine distance.
+Each has a directory of its own (or, on a server, a collection), named after its number. What this
+module does not know: which segments count; the database lists them. Chroma reports distances:
+similarity is 1 - cosine distance.
 """
 
+import os
 import shutil
 import threading
+from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import count
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -25,99 +27,128 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 
-_opened = count()
-
-IN_MEMORY = 1_000_000
-"""Chroma writes its vector files after so many changes. It does so in place: a process that reads
-them at that moment dies of a segmentation fault (measured, Chroma 1.5.9). So only a generation that
-nobody reads yet writes them; later changes stay in Chroma's log, which is replayed on opening."""
+AT_ONCE, NEVER = 1, 1_000_000
+"""Changes after which Chroma writes its vector files: while a segment is made, and afterwards. It
+writes in place, and a process that reads them at that moment dies of a segmentation fault
+(measured, Chroma 1.5.9). What it has not written in the end, everyone who opens it would write."""
 
 
 class ChromaUnreachable(CitewireError):
     """The Chroma server that the settings name does not answer."""
 
 
-class DenseIndex:
-    """One generation of the Chroma collection."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the segments of one collection are kept."""
 
-    def __init__(
-        self,
-        directory: Path,
-        name: str,
-        generation: int,
-        chroma_url: str | None = None,
-        fresh: bool = False,
-    ) -> None:
-        """Open the generation, creating it empty where it does not exist.
+    directory: Path
+    name: str
+    """Tells collections on one server apart."""
+    url: str | None = None
+    """Of a Chroma server; None keeps them under `directory`."""
 
-        `name` tells collections on one server apart. With `fresh`, what a rebuild that was
-        interrupted has left there is removed first. Raises IndexBroken when Chroma cannot read
-        its files, and ChromaUnreachable.
+    def path(self, number: int) -> Path:
+        """Return the directory of a segment on this machine."""
+        return self.directory / f"seg-{number:06d}"
+
+    def collection(self, number: int) -> str:
+        """Return the name of a segment's Chroma collection."""
+        return f"{self.name}-{number:06d}"
+
+    def build(self, number: int, rows: Iterable[Sequence[ChunkVector]]) -> int:
+        """Make a segment that nobody reads yet and return how many chunks it holds.
+
+        Raises CitewireError when Chroma cannot write it; what is there then is never opened.
         """
-        self.generation = generation
-        self._directory = directory
-        self._path = directory / f"gen-{generation:06d}"
-        self._prefix = f"{name}-"
-        self._collection_name = f"{name}-{generation:06d}"
-        # Chroma shares one client among all that name a path alike, and that one sees nothing of
-        # what other processes write until the last is closed; so each index spells it its own way.
-        self._spelled = str(self._path) + "/." * next(_opened)
-        # Chroma's client is closed and reopened when another process has written: no query of
-        # another thread may run meanwhile.
-        self._lock = threading.RLock()
-        self._url = chroma_url
-        # What is passed when the collection is created; one that exists keeps its own.
-        self._hnsw: dict[str, Any] = {"space": "cosine"}
-        if fresh:
-            self._remove()
-        else:
-            self._hnsw["sync_threshold"] = IN_MEMORY
-        self._open()
-
-    def _open(self) -> None:
-        self._is_open = True
-        self._client = _server_client(self._url) if self._url else self._local_client()
+        made = 0
         try:
-            with self._explained():
-                self._collection: Collection = self._client.get_or_create_collection(
-                    self._collection_name,
-                    embedding_function=None,
-                    configuration={"hnsw": cast(Any, self._hnsw)},
-                )
+            segment = ChromaSegment(self, number, make=True)
+            try:
+                for page in rows:
+                    segment.add(page)
+                    made += len(page)
+                segment.finish(made)
+            finally:
+                segment.close()
+        except IndexBroken as error:
+            raise CitewireError(
+                f"The search index cannot be written ({error.__cause__ or error}). Check that the"
+                f" disk of {self.directory} has room; nothing that was added is lost."
+            ) from error
+        if self.url is None:
+            _write_through(self.path(number))
+        return made
+
+    def remove_others(self, numbers: Several[int]) -> None:
+        """Delete what is not one of these segments, unopened: replaced, or never finished."""
+        if self.url is None:
+            kept = {self.path(number) for number in numbers}
+            for path in self.directory.glob("*"):
+                if path not in kept:
+                    _remove(path)
+            return
+        kept_names = {self.collection(number) for number in numbers}
+        client = _server_client(self.url)
+        try:
+            with _explained(self.url):
+                for collection in client.list_collections():
+                    name = collection.name
+                    if name.startswith(f"{self.name}-") and name not in kept_names:
+                        client.delete_collection(name)
+        finally:
+            cast("Client", client).close()
+
+
+class ChromaSegment:
+    """One opened segment. Safe to share between threads."""
+
+    def __init__(self, place: Place, number: int, rows: int = 0, make: bool = False) -> None:
+        """Open a segment that holds so many `rows`, or `make` an empty one.
+
+        Raises IndexBroken when Chroma cannot read it or it has another size, and
+        ChromaUnreachable.
+        """
+        self._place = place
+        self._number = number
+        # Between the check that it is open and its use, no other thread may close it.
+        self._lock = threading.RLock()
+        self._is_open = True
+        self._client = _server_client(place.url) if place.url else self._local_client(make)
+        try:
+            with _explained(place.url):
+                self._collection = self._made() if make else self._found(rows)
         except CitewireError:
-            self._close()
+            self.close()
             raise
 
-    def _local_client(self) -> "ClientAPI":
+    def _local_client(self, make: bool) -> "ClientAPI":
         import chromadb
         from chromadb.config import Settings
 
-        with self._explained():
-            self._path.mkdir(parents=True, exist_ok=True)
-            settings = Settings(anonymized_telemetry=False)
-            return chromadb.PersistentClient(self._spelled, settings=settings)
+        path = self._place.path(self._number)
+        if not make and not (path / "chroma.sqlite3").is_file():
+            # Chroma would make an empty one.
+            raise IndexBroken(f"Segment {self._number} of the search index is missing.")
+        with _explained(None):
+            path.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
 
-    def reopen(self) -> None:
-        """Drop Chroma's caches, so that what another process wrote is seen."""
-        with self._lock:
-            self._close()
-            self._open()
+    def _made(self) -> "Collection":
+        return self._client.create_collection(
+            self._place.collection(self._number),
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "sync_threshold": AT_ONCE}},
+        )
 
-    def seal(self) -> None:
-        """Make a fresh generation one that others may read: its vector files stay as they are."""
-        with self._lock, self._explained():
-            self._collection.modify(configuration={"hnsw": {"sync_threshold": IN_MEMORY}})
-            self.reopen()
-
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._lock:
-            self._close()
-
-    def _close(self) -> None:
-        self._is_open = False
-        # `close` is on every client but not on the interface that the constructors name.
-        cast("Client", self._client).close()
+    def _found(self, rows: int) -> "Collection":
+        collection = self._client.get_collection(
+            self._place.collection(self._number), embedding_function=None
+        )
+        if (there := collection.count()) != rows:
+            raise IndexBroken(
+                f"Segment {self._number} of the search index has {there} of {rows} chunks."
+            )
+        return collection
 
     def add(self, rows: Sequence[ChunkVector]) -> None:
         """Add chunks with their vectors, in batches Chroma accepts."""
@@ -126,14 +157,15 @@ class DenseIndex:
                 self._collection.add(
                     ids=[str(row.id) for row in batch],
                     embeddings=np.stack([row.vector for row in batch]),
-                    metadatas=[_chroma_metadata(row) for row in batch],
+                    metadatas=cast(Any, [_chroma_metadata(row) for row in batch]),
                 )
 
-    def delete(self, ids: Iterable[int]) -> None:
-        """Remove chunks; ids that are not there are ignored."""
+    def finish(self, rows: int) -> None:
+        """Compare the size, and let whoever opens it from now on leave its files as they are."""
         with self._in_use():
-            for batch in pages(ids):
-                self._collection.delete(ids=[str(chunk_id) for chunk_id in batch])
+            if (there := self._collection.count()) != rows:
+                raise IndexBroken(f"Chroma has {there} of {rows} chunks.")
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": NEVER}})
 
     def query(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity), best first, at most `limit`."""
@@ -163,69 +195,67 @@ class DenseIndex:
                     stored[int(chunk_id)] = np.asarray(vector, dtype=np.float32)
         return stored
 
-    def count(self) -> int:
-        """Return the number of chunks."""
-        with self._in_use():
-            return self._collection.count()
-
-    def remove_others(self) -> None:
-        """Delete all other generations of this collection."""
-        with self._lock, self._explained():
-            for path in self._directory.glob("gen-*"):
-                if path != self._path:
-                    shutil.rmtree(path, ignore_errors=True)
-            for collection in self._client.list_collections() if self._url else ():
-                name = collection.name
-                if name.startswith(self._prefix) and name != self._collection_name:
-                    self._client.delete_collection(name)
-
-    def _remove(self) -> None:
-        """Delete this generation unopened: writing on to damaged files has filled a disk."""
-        if self._url is None:
-            shutil.rmtree(self._path, ignore_errors=True)
-            return
-        client = _server_client(self._url)
-        from chromadb.errors import NotFoundError
-
-        with self._explained(), suppress(NotFoundError):
-            client.delete_collection(self._collection_name)
-        cast("Client", client).close()
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            if self._is_open:
+                self._is_open = False
+                # `close` is on every client but not on the interface that the constructors name.
+                cast("Client", self._client).close()
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:
-        """Keep the index open meanwhile; one that another thread has replaced is told apart."""
+        """Keep it open meanwhile; one that another thread has closed is told apart."""
         with self._lock:
             if not self._is_open:
                 raise IndexBroken("The search index was replaced while it was searched.")
-            with self._explained():
+            with _explained(self._place.url):
                 yield
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what Chroma raises into errors that say what to do.
 
-        Its Rust side raises ChromaError; a damaged directory also surfaces as OSError, as
-        ValueError or KeyError from the client's start, or as RuntimeError.
-        """
-        import httpx
-        from chromadb.errors import ChromaError
+def _chroma_metadata(row: ChunkVector) -> dict[str, str] | None:
+    # Only what a search is narrowed by; Chroma takes neither None as a value nor an empty dict.
+    return None if row.outlet_key is None else {"outlet": row.outlet_key}
 
+
+def _remove(path: Path) -> None:
+    """Delete a directory in one step for those who look for it, then its files."""
+    if path.is_dir():
+        gone = path.with_name(f"old-{path.name.removeprefix('old-')}")
+        if gone != path:
+            shutil.rmtree(gone, ignore_errors=True)
+            path.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _write_through(directory: Path) -> None:
+    """Have the disk keep a finished segment before the database says that it is there."""
+    for path in [*directory.rglob("*"), directory, directory.parent]:
+        handle = os.open(path, os.O_RDONLY)
         try:
-            yield
-        except httpx.HTTPError as error:
-            raise _unreachable(self._url) from error
-        except (ChromaError, OSError, ValueError, RuntimeError, KeyError) as error:
-            raise _broken(error) from error
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
-def _chroma_metadata(row: ChunkVector) -> dict[str, str | int]:
-    # Chroma takes no None; only numbers can be compared, hence the date as one.
-    metadata: dict[str, str | int] = {"article_id": row.article_id}
-    if row.outlet_key is not None:
-        metadata["outlet"] = row.outlet_key
-    if row.published_day is not None:
-        metadata["published_day"] = row.published_day
-    return metadata
+@contextmanager
+def _explained(url: str | None) -> Iterator[None]:
+    """Turn what Chroma raises into errors that say what to do.
+
+    Its Rust side raises ChromaError; a damaged directory also surfaces as OSError, as ValueError
+    or KeyError from the client's start, or as RuntimeError.
+    """
+    import httpx
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except httpx.HTTPError as error:
+        raise _unreachable(url) from error
+    except (ChromaError, OSError, ValueError, RuntimeError, KeyError) as error:
+        raise _broken(error) from error
 
 
 def _server_client(url: str) -> "ClientAPI":

@@ -8,6 +8,7 @@ are one person; it compares words, not people.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from anyascii import anyascii
 
@@ -46,8 +47,20 @@ def outlet_key(name: str) -> str:
     return name.strip().casefold()
 
 
-class Vocabulary:
+class Words(Protocol):
     """The words of a collection with the number of chunks they occur in."""
+
+    def spellings(self, word: str) -> list[str]:
+        """Return the collection's spellings of a word; empty when it does not occur."""
+        ...
+
+    def frequency(self, word: str) -> int:
+        """Return in how many chunks a word occurs, in any spelling (an upper bound)."""
+        ...
+
+
+class Vocabulary:
+    """The words of a collection that is held in memory."""
 
     def __init__(self, frequency: Mapping[str, int]) -> None:
         """Group the stemmed words by their key. `frequency` counts chunks a word."""

@@ -4,11 +4,12 @@ Decided against what is stored and what the same run has met before. What this m
 know: how a plan is carried out; the store embeds and writes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from vectorstore.article import LoadedArticle, Rejected, content_id
-from vectorstore.catalog import Catalog, NewChunk, StoredArticle
+from vectorstore.catalog import Catalog, Known, NewChunk, StoredArticle
 from vectorstore.ingest import load_hash, prepare
 
 NOTHING_LEFT = (
@@ -35,10 +36,17 @@ class Plan:
     """What one batch will write: new articles by id, and the ids of those they replace."""
 
     def __init__(
-        self, catalog: Catalog, cleaned: bool, elsewhere: dict[str, LoadedArticle]
+        self,
+        catalog: Catalog,
+        batch: Sequence[LoadedArticle | Rejected],
+        cleaned: bool,
+        elsewhere: dict[str, LoadedArticle],
     ) -> None:
         """Begin a batch; `elsewhere` is shared by the batches of one run."""
         self._catalog = catalog
+        self._batch = batch
+        locations = [item.location for item in batch if isinstance(item, LoadedArticle)]
+        self._there = catalog.known_at(locations)
         self._cleaned = cleaned
         # Articles that this run met a second time in another place, by id: when the first place
         # lets go of the text (two files that swapped names), it stays under the second.
@@ -46,12 +54,15 @@ class Plan:
         self.prepared: dict[str, Prepared] = {}
         self.replaced: list[str] = []
 
-    def take(self, item: LoadedArticle | Rejected) -> AddResult:
-        """Decide what becomes of one article."""
+    def take_all(self) -> list[AddResult]:
+        """Decide what becomes of each article of the batch, in order."""
+        return [self._take(item) for item in self._batch]
+
+    def _take(self, item: LoadedArticle | Rejected) -> AddResult:
         if isinstance(item, Rejected):
             return AddResult("rejected", item.source, reason=item.reason)
         article_id = content_id(item)
-        there = self._catalog.article_at(item.location)
+        there = self._there.get(item.location)
         if there is not None and self._is_unchanged(there, item):
             return AddResult("unchanged", item.source, there.id)
         twin = self._twin(article_id)
@@ -61,19 +72,17 @@ class Plan:
             return AddResult("unchanged", item.source, article_id, f"same text as {twin.source}")
         return self._write(item, article_id, there)
 
-    def _is_unchanged(self, there: StoredArticle, item: LoadedArticle) -> bool:
+    def _is_unchanged(self, there: Known, item: LoadedArticle) -> bool:
         same = there.load_sha256 == load_hash(item) and there.id not in self.replaced
         return same and (self._cleaned or not there.cleaned)
 
-    def _twin(self, article_id: str) -> StoredArticle | None:
+    def _twin(self, article_id: str) -> StoredArticle | Known | None:
         """Return the article of this id that will be there when the plan is carried out."""
         if article_id in self.prepared:
             return self.prepared[article_id][0]
-        return None if article_id in self.replaced else self._catalog.article(article_id)
+        return None if article_id in self.replaced else self._catalog.known(article_id)
 
-    def _write(
-        self, item: LoadedArticle, article_id: str, there: StoredArticle | None
-    ) -> AddResult:
+    def _write(self, item: LoadedArticle, article_id: str, there: Known | None) -> AddResult:
         cleaned = there.cleaned and self._cleaned if there else self._cleaned
         article, chunks = prepare(item, cleaned)
         if not chunks:
@@ -82,7 +91,7 @@ class Plan:
         self.prepared[article_id] = (article, chunks)
         return AddResult("updated" if updates else "added", item.source, article_id)
 
-    def _let_go(self, location: str, there: StoredArticle | None) -> bool:
+    def _let_go(self, location: str, there: Known | None) -> bool:
         """Drop what stands at a location; tell whether there was anything."""
         dropped = [key for key, (a, _) in self.prepared.items() if a.location == location]
         for article_id in dropped:

@@ -1,10 +1,13 @@
 """The tables of the one database, and how it is opened.
 
-Articles, chunks, vectors and the full-text index stand in one SQLite file so that one
-transaction covers them all. What this module does not know: Chroma, which is derived from it.
+Articles, chunks, vectors, the full-text index and the list of Chroma's segments stand in one
+SQLite file so that one transaction covers them all. What this module does not know: how Chroma
+is filled; and how an older file is brought up to date (migration.py).
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -33,8 +36,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from vectorstore.errors import CitewireError, IndexBroken
+from vectorstore.migration import FROM_VERSION_1
+from vectorstore.names import name_key
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _NO_ACCESS = frozenset(
     {
@@ -55,7 +60,7 @@ meta = Table(
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Name of the Chroma collection, fingerprint, generation, epoch, mark of an unfinished write."""
+"""Name of the Chroma collections, fingerprint, epoch, number of segments made so far."""
 
 articles = Table(
     "articles",
@@ -75,7 +80,8 @@ articles = Table(
     Column("published_day", Integer),
     Column("added_at", Float, nullable=False),
 )
-"""`load_sha256` covers the raw text and the metadata as loaded; `published_day` is YYYYMMDD."""
+"""`load_sha256` covers the raw text and the metadata as loaded; `published_day` is YYYYMMDD.
+What stands behind `raw` and `text` is slow to reach in a long article; see the indexes below."""
 
 chunks = Table(
     "chunks",
@@ -86,7 +92,7 @@ chunks = Table(
     Column("end", Integer, nullable=False),
     Column("embedded_sha256", String(64), nullable=False),
     Index("chunks_by_article", "article_id"),
-    # Ids are never used twice: Chroma merges the metadata of a reused id.
+    # Ids are never used twice, so they only grow: a segment covers a range of them.
     sqlite_autoincrement=True,
 )
 
@@ -99,10 +105,64 @@ vectors = Table(
 )
 """Little-endian float32 by the hash of the embedded text; outlives the chunk it was made for."""
 
-_FULL_TEXT = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS chunks_fts USING fts5("
-    "title, body, tokenize = 'porter unicode61 remove_diacritics 2')",
+counts = Table(
+    "counts",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""How many rows a table has: triggers keep it, because counting reads all of them."""
+
+terms = Table(
+    "terms",
+    tables,
+    Column("term", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("chunks", Integer, nullable=False),
+    Index("terms_by_key", "key"),
+    sqlite_with_rowid=False,
+)
+"""The stemmed words of the full-text index, the key of their spellings, and in how many chunks
+each occurs."""
+
+segments = Table(
+    "segments",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("dead", Integer, nullable=False),
+)
+"""The Chroma collections there are: which chunk ids they cover, how many chunks they were made
+with, and how many of those have been removed since."""
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+_COUNTED = ("articles", "chunks", "vectors")
+
+FULL_TEXT = (
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS chunks_fts USING fts5(title, body, tokenize='{TOKENIZER}')"
+)
+
+_BESIDE_TABLES = (
+    FULL_TEXT,
     "CREATE VIRTUAL TABLE IF NOT EXISTS chunks_vocabulary USING fts5vocab(chunks_fts, row)",
+    # The first holds what a question needs of an article, the second what outlets there are: both
+    # are answered from the index alone, and no texts have to be passed over.
+    "CREATE INDEX IF NOT EXISTS articles_without_texts ON articles"
+    " (id, outlet_key, source, text_sha256, metadata)",
+    "CREATE INDEX IF NOT EXISTS articles_by_outlet ON articles"
+    " (outlet_key, json_extract(metadata, '$.outlet.value'))",
+    "CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source, id)",
+    *(
+        f"CREATE TRIGGER IF NOT EXISTS {name}_{what} AFTER {event_} ON {name}"
+        f" BEGIN UPDATE counts SET number = number {change} WHERE name = '{name}'; END"
+        for name in _COUNTED
+        for what, event_, change in (("came", "INSERT", "+ 1"), ("went", "DELETE", "- 1"))
+    ),
+    "CREATE TRIGGER IF NOT EXISTS chunks_died AFTER DELETE ON chunks"
+    " BEGIN UPDATE segments SET dead = dead + 1 WHERE old.id BETWEEN first AND last; END",
 )
 
 
@@ -113,12 +173,13 @@ def open_database(path: Path) -> Engine:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30.0})
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "connect", _prepare)
     event.listen(engine, "handle_error", partial(_explain, path))
     try:
-        with engine.begin() as connection:
+        with engine.connect() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
-            if version == 0:
+        if version < SCHEMA_VERSION:
+            with writing(engine) as connection:
                 version = _create(connection)
     except CitewireError:
         engine.dispose()
@@ -131,11 +192,34 @@ def open_database(path: Path) -> Engine:
     return engine
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Let several queries see one state of the database, whatever is written meanwhile."""
+    with engine.connect() as connection:
+        connection.execute(text("BEGIN"))
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Run one transaction that writes; it begins by keeping other writers out."""
+    with engine.begin() as connection:
+        connection.execute(text("BEGIN IMMEDIATE"))
+        yield connection
+
+
 def _create(connection: Connection) -> int:
     """Create what is missing; two processes that open a new collection at once take turns."""
-    connection.execute(text("BEGIN IMMEDIATE"))
+    before = connection.execute(text("PRAGMA user_version")).scalar_one()
+    if before >= SCHEMA_VERSION:
+        return int(before)
     tables.create_all(connection)
-    for statement in _FULL_TEXT:
+    for name in _COUNTED:
+        rows = f"INSERT OR IGNORE INTO counts SELECT '{name}', count(*) FROM {name}"
+        connection.execute(text(rows))
+    for statement in _BESIDE_TABLES:
+        connection.execute(text(statement))
+    for statement in FROM_VERSION_1 if before == 1 else ():
         connection.execute(text(statement))
     named = sqlite_insert(meta).values(key="name", value=f"citewire-{token_hex(4)}")
     connection.execute(named.on_conflict_do_nothing())
@@ -159,7 +243,14 @@ def _explain(path: Path, context: ExceptionContext) -> None:
         ) from error
 
 
-def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # WAL lets questions be answered while articles are added.
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "temp_store=MEMORY",
+        "cache_size=-32768",  # KiB
+    ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("name_key", 1, name_key, deterministic=True)

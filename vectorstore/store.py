@@ -1,15 +1,15 @@
 """The collection: add, replace, remove, search and verify articles across database and Chroma.
 
-The database is the truth and Chroma follows it. A writer holds an operating-system lock, commits
-to the database together with a mark, brings Chroma up to date and clears the mark; who meets the
-mark without its writer (a crash) rebuilds Chroma from the stored vectors. What this module does
-not know: where articles come from, and how a question is asked.
+The database is the truth: a writer holds an operating-system lock and commits to it, and with that
+an article is there. Chroma holds segments of what is stored, which are made now and then and never
+change; what is newer is searched exactly. What this module does not know: where articles come
+from, and how a question is asked.
 """
 
 import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,8 @@ from langchain_core.embeddings import Embeddings
 
 from vectorstore.article import LoadedArticle, Rejected, text_hash
 from vectorstore.catalog import Catalog, Filter, StoredArticle, StoredChunk, pages
-from vectorstore.embedding import SentenceEmbeddings
+from vectorstore.dense import Dense, SegmentBroken
+from vectorstore.embedding import Backend, SentenceEmbeddings
 from vectorstore.errors import (
     CitewireError,
     IndexBroken,
@@ -26,13 +27,16 @@ from vectorstore.errors import (
     NoArticle,
     UsageError,
 )
-from vectorstore.generations import Generations
-from vectorstore.index import DenseIndex
+from vectorstore.index import Place
 from vectorstore.ingest import fingerprint, prepare_again
+from vectorstore.layout import Layout
 from vectorstore.lock import PATIENCE, writer_lock
-from vectorstore.names import Vocabulary
+from vectorstore.names import Words
 from vectorstore.plan import AddResult, Plan, Prepared
 from vectorstore.schema import open_database
+from vectorstore.sealing import Sealing
+from vectorstore.segments import Segment
+from vectorstore.terms import StoredWords
 from vectorstore.verify import find_problems
 
 ARTICLES_A_WRITE = 32
@@ -40,7 +44,8 @@ TEXTS_A_STEP = 512
 """How many texts are embedded before their vectors are stored: what a crash can cost."""
 
 RETRIES = 3
-"""How often a question is asked again of an index that was replaced while it was searched."""
+"""How often, besides once for each segment, a question is asked again when one was replaced or
+found damaged while it was searched."""
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +54,12 @@ class Store:
     """One collection of articles in one directory. Safe to share between threads."""
 
     def __init__(
-        self, home: Path, embeddings: Embeddings, model: str, chroma_url: str | None = None
+        self,
+        home: Path,
+        embeddings: Embeddings,
+        model: str,
+        chroma_url: str | None = None,
+        layout: Layout | None = None,
     ) -> None:
         """Open the collection under `home`, creating an empty one where there is none.
 
@@ -61,18 +71,27 @@ class Store:
         self.model = model
         _make_directory(home)
         self.catalog = Catalog(open_database(home / "citewire.sqlite"))
-        self._vocabulary: tuple[int, Vocabulary] | None = None
-        self._generations = Generations(home / "index", self.catalog, chroma_url)
+        self._vocabulary: tuple[int, StoredWords] | None = None
+        name = self.catalog.get_meta().get("name", "citewire")
+        place = Place(home / "index", name, chroma_url)
+        self._dense = Dense(place, self.catalog)
+        self._sealing = Sealing(place, self.catalog, layout or Layout())
 
     @classmethod
-    def open(cls, home: Path, embedding_model: str, chroma_url: str | None = None) -> "Store":
+    def open(
+        cls,
+        home: Path,
+        embedding_model: str,
+        chroma_url: str | None = None,
+        backend: Backend = "auto",
+    ) -> "Store":
         """Open the collection with a sentence-transformers model, loaded when first needed."""
-        embeddings = SentenceEmbeddings(embedding_model)
+        embeddings = SentenceEmbeddings(embedding_model, backend)
         return cls(home, embeddings, embeddings.name, chroma_url)
 
     def close(self) -> None:
         """Let go of the files."""
-        self._generations.close()
+        self._dense.close()
         self.catalog.engine.dispose()
 
     # -- reading -------------------------------------------------------------------------------
@@ -96,24 +115,31 @@ class Store:
 
     def dense(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity) of the nearest chunks, best first."""
-        index = self._index()
-        for _ in range(RETRIES):
+        tried = 0
+        while True:
             try:
-                return index.query(vector, limit, only)
-            except IndexBroken as error:
-                index = self._mended(error, index.generation)
-        return index.query(vector, limit, only)
+                return self._dense.search(vector, limit, only)
+            except SegmentBroken as error:
+                if tried > RETRIES + len(self._sealing.segments.all()):
+                    raise
+                self._mend(error)
+                tried += 1
 
     def full_text(self, query: str, limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, BM25 score) of an FTS5 query, best first."""
         return self.catalog.full_text(query, limit, only)
 
-    def vocabulary(self) -> Vocabulary:
-        """Return the words of the collection as of the last finished write."""
-        epoch = self.catalog.state().epoch
-        if self._vocabulary is None or self._vocabulary[0] != epoch:
-            self._vocabulary = (epoch, Vocabulary(self.catalog.vocabulary()))
-        return self._vocabulary[1]
+    def vocabulary(self) -> Words:
+        """Return the words of the collection; those that were looked up are kept until a write."""
+        epoch, known = self.catalog.epoch(), self._vocabulary
+        if known is None or known[0] != epoch:
+            known = self._vocabulary = (epoch, StoredWords(self.catalog.engine))
+        return known[1]
+
+    def index_size(self) -> dict[str, int]:
+        """Return how many segments the dense index has, and how many chunks are newer."""
+        listed = self._sealing.segments
+        return {"segments": len(listed.all()), "tail": listed.tail()}
 
     def check(self) -> None:
         """Raise IndexMismatch when the collection was indexed with other settings."""
@@ -146,15 +172,17 @@ class Store:
             self.catalog.set_meta(fingerprint=json.dumps(fingerprint(self.model)))
             elsewhere: dict[str, LoadedArticle] = {}
             for batch in pages(loaded, ARTICLES_A_WRITE):
-                yield from self._add_batch(batch, Plan(self.catalog, cleaned, elsewhere))
-            self._generations.tidy()
+                yield from self._add_batch(Plan(self.catalog, batch, cleaned, elsewhere))
+                self._sealing.while_adding()
+            self._sealing.at_the_end()
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles. Raises NoArticle, and then removes none."""
         with self._writing():
             for article_id in article_ids:
                 self.get(article_id)
-            self._write([], article_ids)
+            self.catalog.write([], article_ids)
+            self._sealing.at_the_end()
 
     def set_cleaning(self, article_id: str, cleaned: bool) -> None:
         """Switch the ledger of one article on or off and index it anew.
@@ -167,7 +195,8 @@ class Store:
             if not prepared[1]:
                 raise UsageError(f"Cleaning of {article_id} stays off: all of it is furniture.")
             self._embed([prepared])
-            self._write([prepared], [article_id])
+            self.catalog.write([prepared], [article_id])
+            self._sealing.at_the_end()
 
     def reindex(self) -> Iterator[str]:
         """Index every article anew from its raw text by the present settings.
@@ -179,12 +208,11 @@ class Store:
             for batch in pages(self.articles(), ARTICLES_A_WRITE):
                 self._embed([prepare_again(article) for article in batch])
                 yield from (article.source for article in batch)
-            self.catalog.write(
+            self.catalog.write_anew(
                 (prepare_again(article) for article in self.articles()),
-                self.catalog.article_ids(),
                 fingerprint=json.dumps(fingerprint(self.model)),
             )
-            self._generations.rebuild()
+            self._sealing.seal()
             self.catalog.remove_unused_vectors()
 
     def verify(self) -> list[str]:
@@ -192,65 +220,47 @@ class Store:
 
         Raises IndexBusy while another process is writing: half a write looks like damage.
         """
-        try:
-            self._index()
-            with self._writing():
-                return find_problems(self.catalog, self._generations.current())
-        except IndexBroken as error:
-            return [str(error)]
+        with self._writing():
+            try:
+                return find_problems(self.catalog, self._dense, self._sealing.segments.all())
+            except IndexBroken as error:
+                return [str(error)]
 
     def repair(self) -> None:
-        """Rebuild Chroma from the stored vectors."""
+        """Make everything that is derived anew from what is stored, embedding nothing."""
         with self._writing():
-            self._generations.rebuild()
+            self.catalog.count_anew()
+            self._sealing.renew_all()
 
     # -- how -----------------------------------------------------------------------------------
 
-    @contextmanager
-    def _writing(self, wait: float = PATIENCE) -> Iterator[None]:
-        """Hold the lock of the collection; what a crash left unfinished is mended first."""
-        with writer_lock(self.home, wait):
-            if self.catalog.state().writing:
-                self._generations.rebuild()
-            yield
+    def _writing(self, wait: float = PATIENCE) -> AbstractContextManager[None]:
+        """Hold the lock of the collection."""
+        return writer_lock(self.home, wait)
 
-    def _index(self) -> DenseIndex:
-        """Return the dense index, rebuilt where a crash or damage makes that necessary."""
-        if self.catalog.state().writing:
-            self._mend()
-        generation = self.catalog.state().generation
-        try:
-            return self._generations.current()
-        except IndexBroken as error:
-            return self._mended(error, generation)
-
-    def _mended(self, error: IndexBroken, generation: int) -> DenseIndex:
-        """Rebuild a damaged generation, unless a writer is at work or has replaced it."""
-        if self.catalog.state().generation != generation:
-            return self._generations.current()
+    def _mend(self, error: SegmentBroken) -> None:
+        """Make a damaged segment anew; while another process writes, do without Chroma for it."""
         try:
             with self._writing(wait=0):
-                if self.catalog.state().generation == generation:
-                    log.warning("%s Rebuilding it from the stored vectors.", error)
-                    self._generations.rebuild()
+                if self._is_listed(error.segment):
+                    log.warning(
+                        "A part of the search index is damaged (%s). Rebuilding it from the stored"
+                        " vectors.",
+                        error.reason,
+                    )
+                    self._sealing.renew(error.segment)
         except IndexBusy:
-            log.debug("a writer is at work; searching what it has finished")
-        return self._generations.current()
+            if self._is_listed(error.segment):
+                self._dense.search_exactly(error.segment)
 
-    def _mend(self) -> None:
-        """Rebuild after a crash; when the mark is that of a live writer, leave it alone."""
-        try:
-            with self._writing(wait=0):
-                pass
-        except IndexBusy:
-            log.debug("a writer is at work; searching what it has finished")
+    def _is_listed(self, segment: Segment) -> bool:
+        return segment.number in {listed.number for listed in self._sealing.segments.all()}
 
-    def _add_batch(
-        self, batch: Sequence[LoadedArticle | Rejected], plan: "Plan"
-    ) -> Iterator[AddResult]:
-        results = [plan.take(item) for item in batch]
+    def _add_batch(self, plan: Plan) -> Iterator[AddResult]:
+        results = plan.take_all()
         self._embed(plan.prepared.values())
-        self._write(list(plan.prepared.values()), plan.replaced)
+        if plan.prepared or plan.replaced:
+            self.catalog.write(list(plan.prepared.values()), plan.replaced)
         yield from results
 
     def _embed(self, prepared: Iterable[Prepared]) -> None:
@@ -263,16 +273,6 @@ class Store:
             found = self.embeddings.embed_documents([texts[key] for key in keys])
             new = {k: np.asarray(v, np.float32) for k, v in zip(keys, found, strict=True)}
             self.catalog.add_vectors(new, self.model)
-
-    def _write(self, prepared: Sequence[Prepared], removed: Sequence[str]) -> None:
-        """Commit to the database, then bring Chroma up to date."""
-        if not prepared and not removed:
-            return
-        came, gone = self.catalog.write(prepared, removed)
-        if came or gone:
-            self._generations.follow(came, gone)
-        else:
-            self.catalog.finish_write()
 
 
 def _make_directory(home: Path) -> None:

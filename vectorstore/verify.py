@@ -3,56 +3,79 @@
 What this module does not know: how to mend it; `Store.repair` rebuilds what is derived.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 
 from vectorstore.article import text_hash
-from vectorstore.catalog import Catalog, pages
+from vectorstore.catalog import Catalog
+from vectorstore.dense import Dense
 from vectorstore.errors import IndexBroken
-from vectorstore.index import DenseIndex
+from vectorstore.segments import Segment, sealed_to
 
 
-def find_problems(catalog: Catalog, index: DenseIndex) -> list[str]:
+def find_problems(catalog: Catalog, dense: Dense, listed: Sequence[Segment]) -> list[str]:
     """Return one sentence a problem: database, texts, chunks, vectors, dense index."""
     return [
         *catalog.integrity_problems(),
         *_text_problems(catalog),
-        *_chunk_problems(catalog),
-        *_index_problems(catalog, index),
+        *_vector_problems(catalog),
+        *_coverage_problems(catalog, listed),
+        *(line for segment in listed for line in _segment_problems(catalog, dense, segment)),
     ]
 
 
 def _text_problems(catalog: Catalog) -> list[str]:
-    return [
-        f"article {article.id}: the stored text does not match its hash"
-        for article in catalog.iterate_articles()
-        if text_hash(article.text) != article.text_sha256
-    ]
-
-
-def _chunk_problems(catalog: Catalog) -> list[str]:
+    """Compare every text with its hash, and every chunk with what its span cuts out of it."""
     problems = []
-    for page in pages(catalog.chunk_ids()):
-        for chunk in catalog.chunks(page).values():
-            if len(chunk.text) != chunk.end - chunk.start or not chunk.text.strip():
-                problems.append(f"chunk {chunk.id}: its span is outside article {chunk.article_id}")
+    for article in catalog.iterate_articles():
+        if text_hash(article.text) != article.text_sha256:
+            problems.append(f"article {article.id}: the stored text does not match its hash")
+        for chunk in catalog.chunks(catalog.chunk_ids(article.id)).values():
+            if not chunk.text.strip() or chunk.text != article.text[chunk.start : chunk.end]:
+                problems.append(f"chunk {chunk.id}: is not what its span says of {article.id}")
     return problems
 
 
-def _index_problems(catalog: Catalog, index: DenseIndex) -> list[str]:
-    """Compare every vector of the dense index with the stored one."""
+def _vector_problems(catalog: Catalog) -> list[str]:
+    lacking = set(catalog.chunk_ids())
+    for rows in catalog.chunk_vectors(1, max(lacking, default=0), catalog.indexed_model()):
+        lacking.difference_update(row.id for row in rows)
+    return [f"chunk {chunk_id}: has no stored vector" for chunk_id in sorted(lacking)]
+
+
+def _coverage_problems(catalog: Catalog, listed: Sequence[Segment]) -> list[str]:
+    """Tell which chunks stand in two segments or, though they are no longer tail, in none."""
+    problems = [
+        f"segment {two.number}: begins before segment {one.number} ends"
+        for one, two in pairwise(listed)
+        if two.first <= one.last
+    ]
+    sealed = sealed_to(listed)
+    lacking = {chunk_id for chunk_id in catalog.chunk_ids() if chunk_id <= sealed}
+    for segment in listed:
+        lacking.difference_update(range(segment.first, segment.last + 1))
+    return problems + [f"chunk {chunk_id}: is in no segment" for chunk_id in sorted(lacking)]
+
+
+def _segment_problems(catalog: Catalog, dense: Dense, segment: Segment) -> list[str]:
+    """Compare every vector of a segment with the stored one."""
     try:
-        dense = index.vectors()
+        found = dense.vectors(segment)
     except IndexBroken as error:
         return [str(error)]
-    problems, expected = [], set(catalog.chunk_ids())
-    for rows in catalog.chunk_vectors(sorted(expected), catalog.indexed_model()):
+    problems = []
+    for rows in catalog.chunk_vectors(segment.first, segment.last, catalog.indexed_model()):
         for row in rows:
-            expected.discard(row.id)
-            found = dense.pop(row.id, None)
-            if found is None:
-                problems.append(f"chunk {row.id}: missing in the dense index")
-            elif not np.allclose(found, row.vector, atol=1e-4):
-                problems.append(f"chunk {row.id}: its vector in the dense index differs")
-    problems += [f"chunk {chunk_id}: has no stored vector" for chunk_id in sorted(expected)]
-    problems += [f"chunk {chunk_id}: only in the dense index" for chunk_id in sorted(dense)]
+            vector = found.pop(row.id, None)
+            if vector is None:
+                problems.append(f"chunk {row.id}: missing in segment {segment.number}")
+            elif not np.allclose(vector, row.vector, atol=1e-4):
+                problems.append(f"chunk {row.id}: its vector in segment {segment.number} differs")
+    if len(found) != segment.dead:
+        problems.append(
+            f"segment {segment.number}: holds {len(found)} chunks that are not stored,"
+            f" {segment.dead} were counted"
+        )
     return problems
