@@ -21,7 +21,15 @@ ALLOWED = {
 }
 """What a package, or a module beside them, may import of this project."""
 
-HEAVY = {"torch", "gradio", "chromadb", "sentence_transformers", "trafilatura", "transformers"}
+HEAVY = {
+    "chromadb",
+    "gradio",
+    "openvino",
+    "sentence_transformers",
+    "torch",
+    "trafilatura",
+    "transformers",
+}
 STEPS = {
     "abstention",
     "attribution",

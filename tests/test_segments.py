@@ -20,6 +20,7 @@ from store_fakes import (
 )
 
 from vectorstore.catalog import Filter
+from vectorstore.errors import CitewireError
 from vectorstore.layout import Layout
 from vectorstore.store import Store
 
@@ -325,6 +326,34 @@ def test_verify_tells_what_does_not_agree(tmp_path: Path, change: str, problem: 
     with store.catalog.engine.begin() as connection:
         connection.exec_driver_sql(change)
     assert any(problem in line for line in store.verify()), store.verify()
+    store.close()
+
+
+def test_chunks_that_are_tail_again_are_found(tmp_path: Path) -> None:
+    """Where the end of the segments moves back, a tail that is remembered lacks what was sealed."""
+    store = open_store(tmp_path)
+    list(store.add([article(f"n{i}") for i in range(20)]))
+    list(store.add([article("last")]))
+    assert store.index_size() == {"segments": 1, "tail": 2}
+    assert finds(store, "last") and finds(store, "n7")
+    with store.catalog.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM segments")
+        connection.exec_driver_sql("UPDATE meta SET value = value + 1 WHERE key = 'epoch'")
+    assert finds(store, "last") and finds(store, "n7")
+    assert store.verify() == []
+    store.close()
+
+
+def test_a_segment_that_cannot_be_written_loses_nothing(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    (tmp_path / "index").write_text("a file")
+    with pytest.raises(CitewireError, match="cannot be written"):
+        list(store.add([article("a")]))
+    assert finds(store, "a") and store.verify() == []
+    (tmp_path / "index").unlink()
+    list(store.add([article("b")]))
+    assert store.index_size() == {"segments": 1, "tail": 0}
+    assert finds(store, "a") and finds(store, "b") and store.verify() == []
     store.close()
 
 

@@ -114,12 +114,19 @@ class Dense:
             if epoch != self._view.epoch:
                 model = read_model(connection)
                 listed = read_segments(connection)
-                sealed = sealed_to(listed)
-                tail = self._view.tail.after(sealed) if model == self._view.model else Tail()
-                newer = read_vectors(connection, max(sealed, tail.last) + 1, None, model)
+                tail = self._kept_tail(model, sealed_to(listed))
+                newest = max(sealed_to(listed), tail.last)
+                newer = read_vectors(connection, newest + 1, None, model)
                 self._view = _View(epoch, model, listed, tail.extended(newer))
                 self._close_replaced()
             return self._view
+
+    def _kept_tail(self, model: str, sealed: int) -> Tail:
+        """Return what of the tail in memory is still tail; nothing when all was indexed anew."""
+        before = self._view
+        if model != before.model or sealed < sealed_to(before.segments):
+            return Tail()
+        return before.tail.after(sealed)
 
     def _close_replaced(self) -> None:
         listed = {segment.number for segment in self._view.segments}
@@ -142,20 +149,18 @@ class Dense:
         if not segment.live:
             return []
         wanted = limit + min(limit, segment.dead)
-        try:
-            while True:
+        while True:
+            try:
                 found = self._open(segment).query(vector, wanted, only)
-                if not segment.dead:
-                    return found
-                live = self._catalog.live((chunk_id for chunk_id, _ in found), Filter())
-                kept = [hit for hit in found if hit[0] in live]
-                if len(kept) >= limit or len(found) < wanted or wanted >= segment.rows:
-                    return kept[:limit]
-                wanted = min(2 * wanted, segment.rows)
-        except SegmentBroken:
-            raise
-        except IndexBroken as error:
-            raise SegmentBroken(segment, error) from error
+            except IndexBroken as error:
+                raise SegmentBroken(segment, error) from error
+            if not segment.dead:
+                return found
+            live = self._catalog.live((chunk_id for chunk_id, _ in found), Filter())
+            kept = [hit for hit in found if hit[0] in live]
+            if len(kept) >= limit or len(found) < wanted or wanted >= segment.rows:
+                return kept[:limit]
+            wanted = min(2 * wanted, segment.rows)
 
     def _open(self, segment: Segment) -> _Searchable:
         """Return an opened segment; each is opened once, several of them side by side."""

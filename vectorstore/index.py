@@ -130,7 +130,8 @@ class ChromaSegment:
             # Chroma would make an empty one.
             raise IndexBroken(f"Segment {self._number} of the search index is missing.")
         with _explained(None):
-            path.mkdir(parents=True, exist_ok=True)
+            if make:
+                path.mkdir(parents=True, exist_ok=True)
             return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
 
     def _made(self) -> "Collection":
