@@ -16,6 +16,7 @@ from pdf_pages import pdf
 
 from vectorstore.article import Field, LoadedArticle
 from vectorstore.errors import UsageError
+from vectorstore.ingest import prepare
 from vectorstore.language import detect_language
 from vectorstore.loaders import KINDS, Rejected, count, load, load_path
 
@@ -64,7 +65,7 @@ def test_every_kind_in_a_folder_is_read(tmp_path: Path) -> None:
     for item in found:
         assert isinstance(item, LoadedArticle)
         assert TEXT in item.raw
-        assert item.metadata.language == Field("en", "inferred")
+        assert prepare(item)[0].metadata.language == Field("en", "inferred")
 
 
 def test_a_file_has_its_absolute_path_as_place(

@@ -10,7 +10,6 @@ from vectorstore.article import Field, LoadedArticle, Metadata, Rejected
 from vectorstore.errors import UnreadableArticle
 from vectorstore.html import read_html
 from vectorstore.json_lines import read_json, read_json_lines
-from vectorstore.language import detect_language
 from vectorstore.markdown import read_markdown
 from vectorstore.pdf import read_pdf
 from vectorstore.text_files import (
@@ -110,10 +109,7 @@ def _page(kind: str, data: bytes, charset: str | None) -> tuple[str, Metadata]:
 
 
 def _completed(article: LoadedArticle, url: str | None) -> LoadedArticle:
-    metadata = article.metadata
-    if url and metadata.url.origin != "given":
-        metadata = replace(metadata, url=Field(url, "given"))
-        article = replace(article, location=url)
-    if metadata.language.value is None:
-        metadata = replace(metadata, language=detect_language(article.raw))
-    return replace(article, metadata=metadata)
+    if not url or article.metadata.url.origin == "given":
+        return article
+    metadata = replace(article.metadata, url=Field(url, "given"))
+    return replace(article, location=url, metadata=metadata)

@@ -6,7 +6,7 @@ Pure functions. What this module does not know: what is stored already.
 import hashlib
 import json
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from vectorstore.article import Field, LoadedArticle, Metadata, content_id, text_hash
@@ -14,6 +14,7 @@ from vectorstore.byline import read_metadata
 from vectorstore.catalog import NewChunk, StoredArticle
 from vectorstore.chunking import CHUNKING_VERSION, chunk_spans
 from vectorstore.cleaning import CLEANING_VERSION, apply_ledger, find_furniture
+from vectorstore.language import detect_language
 
 EMBEDDED_TEXT_VERSION = 1
 """Raised when what is embedded for a chunk changes: now its title, a line end, its text."""
@@ -31,14 +32,20 @@ def fingerprint(embedding_model: str) -> dict[str, Any]:
 
 def load_hash(loaded: LoadedArticle) -> str:
     """Return the hash of all that a loader said: the same article again has the same one."""
-    said = json.dumps([loaded.raw, asdict(loaded.metadata)], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()
+    fields = [getattr(loaded.metadata, name) for name in Metadata.__slots__]
+    said = [loaded.raw, [(field.value, field.origin) for field in fields]]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def prepare(loaded: LoadedArticle, cleaned: bool = True) -> tuple[StoredArticle, list[NewChunk]]:
-    """Clean, describe and cut one article; with `cleaned` off its text is the raw text."""
+    """Clean, describe and cut one article; with `cleaned` off its text is the raw text.
+
+    What takes time is done here, and not on loading: an article that is unchanged needs none of it.
+    """
     ledger = find_furniture(loaded.raw)
     metadata = _complete(loaded.metadata, read_metadata(loaded.raw, ledger))
+    if metadata.language.value is None:
+        metadata = replace(metadata, language=detect_language(loaded.raw))
     text = apply_ledger(loaded.raw, ledger) if cleaned else loaded.raw
     article = StoredArticle(
         id=content_id(loaded),
