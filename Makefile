@@ -45,7 +45,7 @@ install: $(INSTALLED)
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	$(BIN)/python -m vectorstore.conversion
+	$(BIN)/python -m vectorstore.embedding
 	touch $(INSTALLED)
 
 clean:

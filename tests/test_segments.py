@@ -3,8 +3,10 @@
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
+from sqlalchemy import text
 from store_fakes import (
     ANY,
     TINY,
@@ -222,20 +224,21 @@ def test_a_tail_longer_than_a_segment_becomes_several(tmp_path: Path) -> None:
 
 
 def test_removed_chunks_make_room_for_the_next_best(tmp_path: Path) -> None:
-    store = open_store(tmp_path, layout=Layout(small=0, most_tail=0))
-    list(store.add([article("a", body("a", 500)), article("b", body("b", 300))]))
-    vector = store.embeddings.embed_query("x")
-    before = [chunk_id for chunk_id, _ in store.dense(vector, 12, ANY)]
+    store = open_store(tmp_path)
+    list(store.add([article("a", body("a", 100)), article("b", body("b", 600))]))
     doomed = store.catalog.article_at("/articles/a")
     assert doomed is not None
     gone = set(store.catalog.chunk_ids(doomed.id))
-    assert len(gone) > 5
+    (rows,) = store.catalog.chunk_vectors(min(gone), max(gone), "fake")
+    vector = np.mean([row.vector for row in rows], axis=0).tolist()
+    everything = [chunk_id for chunk_id, _ in store.dense(vector, 200, ANY)]
+    assert set(everything[: len(gone)]) == gone, "all that is going to be removed is nearest"
     store.remove([doomed.id])
-    found = [chunk_id for chunk_id, _ in store.dense(vector, 12, ANY)]
-    kept = [chunk_id for chunk_id in before if chunk_id not in gone]
-    assert len(kept) < 12
-    assert found[: len(kept)] == kept
-    assert len(found) == 12 and not gone & set(found)
+    (segment,) = segments(store)
+    assert segment.dead == len(gone) > 4
+    kept = [chunk_id for chunk_id in everything if chunk_id not in gone]
+    for limit in (1, 3, 12):
+        assert [chunk_id for chunk_id, _ in store.dense(vector, limit, ANY)] == kept[:limit]
     store.close()
 
 
@@ -354,6 +357,30 @@ def test_a_segment_that_cannot_be_written_loses_nothing(tmp_path: Path) -> None:
     list(store.add([article("b")]))
     assert store.index_size() == {"segments": 1, "tail": 0}
     assert finds(store, "a") and finds(store, "b") and store.verify() == []
+    store.close()
+
+
+def test_repair_makes_segments_that_cover_every_chunk_once(tmp_path: Path) -> None:
+    store = open_store(tmp_path, layout=TINY)
+    list(store.add(article(f"n{number}") for number in range(20)))
+    (segment, *_) = segments(store)
+    with store.catalog.engine.begin() as connection:
+        gap = text("UPDATE segments SET first = first + 2 WHERE number = :number")
+        connection.execute(gap, {"number": segment.number})
+    assert any("in no segment" in problem for problem in store.verify())
+    store.repair()
+    assert store.verify() == []
+    store.close()
+
+
+def test_a_key_that_the_present_rules_do_not_give_is_found_and_repaired(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    list(store.add([article("a")]))
+    with store.catalog.engine.begin() as connection:
+        connection.execute(text("UPDATE terms SET key = 'former'"))
+    assert any("words" in problem for problem in store.verify())
+    store.repair()
+    assert store.verify() == []
     store.close()
 
 

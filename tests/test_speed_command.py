@@ -55,6 +55,23 @@ def test_bad_input_is_wrong_usage(tmp_path: Path, args: tuple[str, ...]) -> None
     assert not (tmp_path / "o").exists()
 
 
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    for name in NEEDED:
+        pytest.importorskip(name)
+    (tmp_path / "cache").mkdir()
+    error = failed("--work", str(tmp_path), "--out", str(tmp_path / "o"))
+    assert isinstance(error, UsageError) and "other things" in str(error)
+    assert (tmp_path / "cache").exists()
+
+
+def test_too_few_questions_are_wrong_usage(tmp_path: Path) -> None:
+    for name in NEEDED:
+        pytest.importorskip(name)
+    (tmp_path / "q.jsonl").write_text('{"question": "Who?"}\n' * 3)
+    error = failed("--work", str(tmp_path / "w"), "--questions", str(tmp_path / "q.jsonl"))
+    assert isinstance(error, UsageError) and "at least 4" in str(error)
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     for name in NEEDED:
         pytest.importorskip(name)

@@ -389,7 +389,8 @@ def read_vectors(
         " WHERE vectors.model = :model AND chunks.id BETWEEN :first AND :last"
         " ORDER BY chunks.id LIMIT :limit"
     )
-    values = {"model": model, "first": first, "last": last or MAX_ID, "limit": limit or -1}
+    values: dict[str, Any] = {"first": first, "last": MAX_ID if last is None else last}
+    values |= {"model": model, "limit": -1 if limit is None else limit}
     return [
         ChunkVector(chunk_id, outlet, np.frombuffer(vector, dtype="<f4"))
         for chunk_id, outlet, vector in connection.execute(query, values)

@@ -9,10 +9,10 @@ import json
 import logging
 import os
 import shutil
-import tempfile
 import warnings
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,15 @@ import numpy as np
 from filelock import FileLock
 from platformdirs import user_cache_path
 
-from vectorstore.openvino_model import MODEL, SETTINGS, TOKENIZER, OpenVinoEmbeddings, openvino
+from vectorstore.openvino_model import (
+    MODEL,
+    SETTINGS,
+    TOKENIZER,
+    WEIGHTS,
+    ConvertedModelBroken,
+    OpenVinoEmbeddings,
+    openvino,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -56,12 +64,13 @@ def converted(location: str, cache: Path | None = None) -> Path:
     `location` is a directory or a hub name, `cache` the user's cache where it is not given.
     Raises Unsuitable, and OSError or ValueError when there is no such model.
     """
-    if find_spec("openvino") is None:
-        raise Unsuitable("OpenVINO is not installed")
+    try:
+        openvino()
+    except ImportError as error:
+        raise Unsuitable(f"OpenVINO cannot be loaded ({error})") from error
     cache = cache or user_cache_path("citewire") / "models"
-    source = _source(location)
-    directory = cache / _key(location, source) if source else None
-    if directory is None or not directory.is_dir():
+    directory = cache / _key(location)
+    if not _is_whole(directory):
         directory = _convert(location, cache)
     refused = directory / REFUSED
     if refused.exists():
@@ -70,27 +79,52 @@ def converted(location: str, cache: Path | None = None) -> Path:
 
 
 def _convert(location: str, cache: Path) -> Path:
-    """Convert into a directory beside the final one, which then appears whole."""
+    with _alone(cache, location):
+        directory = cache / _key(location)
+        if _is_whole(directory):
+            return directory  # another process was faster
+        log.warning("Preparing the embedding model; this is done once.")
+        model = _load(location)
+        # Where the files of a hub model lie, is known for sure when it has been loaded.
+        directory = cache / _key(location)
+        if not _is_whole(directory):
+            _make(model, directory)
+    return directory
+
+
+@contextmanager
+def _alone(cache: Path, location: str) -> Iterator[None]:
+    """Let one process at a time convert a model; the others wait for it."""
+    lock = FileLock(cache / f"{_hash(location)}.lock")
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(cache / "lock")
         lock.acquire()
     except OSError as error:
         raise Unsuitable(f"{cache} cannot be written ({error.strerror})") from error
-    with lock:
-        source = _source(location)
-        if source and (cache / _key(location, source)).is_dir():
-            return cache / _key(location, source)  # another process was faster
-        log.warning("Preparing the embedding model for this processor; this is done once.")
-        model = _load(location)
-        directory = cache / _key(location, _source(location))
-        building = Path(tempfile.mkdtemp(prefix="building-", dir=cache))
-        try:
-            _write(model, building)
-            os.replace(building, directory)
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
-    return directory
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _make(model: "SentenceTransformer", directory: Path) -> None:
+    """Convert into a directory beside the final one, which then appears whole."""
+    building = directory.with_name(f"building-{directory.name}")
+    try:
+        for left_by_a_crash in (building, directory):
+            shutil.rmtree(left_by_a_crash, ignore_errors=True)
+        building.mkdir()
+        _write(model, building)
+        building.replace(directory)
+    except OSError as error:
+        raise Unsuitable(f"{directory} cannot be written ({error.strerror})") from error
+
+
+def _is_whole(directory: Path) -> bool:
+    if (directory / REFUSED).exists():
+        return True
+    files = [directory / name for name in (MODEL, WEIGHTS, TOKENIZER, SETTINGS)]
+    return all(path.is_file() and path.stat().st_size for path in files)
 
 
 def silence_transformers() -> None:
@@ -113,13 +147,29 @@ def _load(location: str) -> "SentenceTransformer":
 
 def _write(model: "SentenceTransformer", directory: Path) -> None:
     """Write the converted model, or why it cannot be used."""
+    failures: tuple[type[Exception], ...] = (Unsuitable, ConvertedModelBroken, *_failures())
     try:
         _write_model(model, directory)
         _compare(model, OpenVinoEmbeddings(directory))
-    except Unsuitable as reason:
+    except failures as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0][:200]
         for path in directory.iterdir():
             path.unlink()
-        (directory / REFUSED).write_text(str(reason), encoding="utf-8")
+        (directory / REFUSED).write_text(reason, encoding="utf-8")
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what tracing, converting and running a model of any kind can raise."""
+    from openvino import frontend
+
+    names = (
+        "GeneralFailure",
+        "NotImplementedFailure",
+        "OpConversionFailure",
+        "OpValidationFailure",
+    )
+    in_python = (RuntimeError, TypeError, ValueError, LookupError, AttributeError, AssertionError)
+    return (*in_python, *(getattr(frontend, name) for name in names))
 
 
 def _write_model(model: "SentenceTransformer", directory: Path) -> None:
@@ -153,13 +203,9 @@ def _graph(model: "SentenceTransformer") -> Any:
     any_size = ov.PartialShape([-1, -1])
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # tracing warns of every branch it takes
-        try:
-            return ov.convert_model(
-                Pipeline().eval(), example_input=example, input=[any_size, any_size]
-            )
-        except (RuntimeError, TypeError, KeyError, ValueError) as error:
-            reason = (str(error) or type(error).__name__).splitlines()[0][:200]
-            raise Unsuitable(f"it cannot be converted ({reason})") from error
+        return ov.convert_model(
+            Pipeline().eval(), example_input=example, input=[any_size, any_size]
+        )
 
 
 def _compare(model: "SentenceTransformer", compiled: OpenVinoEmbeddings) -> None:
@@ -171,44 +217,32 @@ def _compare(model: "SentenceTransformer", compiled: OpenVinoEmbeddings) -> None
         raise Unsuitable(f"its converted form gives other vectors (cosine {least:.4f})")
 
 
+def _key(location: str) -> str:
+    """Return a name that changes with the model's files, OpenVINO and this module's output."""
+    source = _source(location)
+    files = sorted(path for path in source.rglob("*") if path.is_file()) if source else []
+    stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return _hash([location, stats, CONVERSION_VERSION, version("openvino")])
+
+
 def _source(location: str) -> Path | None:
-    """Return the directory the model is read from; None when it is not on this machine yet."""
+    """Return the directory the model is read from; None when it is not found on this machine."""
     if Path(location).is_dir():
         return Path(location)
     from huggingface_hub import try_to_load_from_cache
     from huggingface_hub.errors import HFValidationError
 
+    cache = os.environ.get("SENTENCE_TRANSFORMERS_HOME")  # as sentence-transformers does
     for name in (location, f"sentence-transformers/{location}"):
-        try:
-            found = try_to_load_from_cache(name, "config.json")
-        except HFValidationError:
-            continue
-        if isinstance(found, str):
-            return Path(found).parent
+        for file in ("modules.json", "config.json"):
+            try:
+                found = try_to_load_from_cache(name, file, cache_dir=cache)
+            except HFValidationError:
+                continue
+            if isinstance(found, str):
+                return Path(found).parent
     return None
 
 
-def _key(location: str, source: Path | None) -> str:
-    """Return a name that changes with the model's files, OpenVINO and this module's output."""
-    files = sorted(path for path in source.rglob("*") if path.is_file()) if source else []
-    stats = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    made_of = [location, stats, CONVERSION_VERSION, _version("openvino")]
-    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "unknown"
-
-
-def main() -> None:
-    """Convert the packaged model, so that the first question need not wait for it."""
-    from vectorstore.embedding import SentenceEmbeddings
-
-    SentenceEmbeddings("all-MiniLM-L6-v2").embed_query("ready")
-
-
-if __name__ == "__main__":
-    main()
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]

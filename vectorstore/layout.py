@@ -1,8 +1,8 @@
 """When to make a segment, and out of what: so that neither adding nor asking grows slow.
 
 As in log-structured merge trees (O'Neil and others, The log-structured merge-tree, 1996), each
-chunk is put into Chroma about twice, whatever the size of the collection. What this module does
-not know: how a segment is made.
+chunk is put into Chroma two or three times, whatever the size of the collection. What this module
+does not know: how a segment is made.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,8 @@ class Layout:
     """The sizes that decide, in chunks. What the defaults rest on is told in docs/STORAGE.md."""
 
     small: int = 5_000
-    """A tail of so many is always sealed; segments below are made anew together with the tail."""
+    """A tail of so many is always sealed; the last segments are made anew together with a tail as
+    long as all of that is no more."""
     most_tail: int = 20_000
     """Searched exactly, so many cost about what one segment does."""
     most: int = 50_000

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from vectorstore.errors import CitewireError
 
-MODEL, TOKENIZER, SETTINGS = "model.xml", "tokenizer.json", "settings.json"
-"""The files of a converted model; the weights stand beside the first, as model.bin."""
+MODEL, WEIGHTS, TOKENIZER, SETTINGS = "model.xml", "model.bin", "tokenizer.json", "settings.json"
+"""The files of a converted model."""
 
 TOKENS_A_BATCH = 1024
 """Tokens, padding included, that go through the model at once. Measured: with 1,024 what a layer
@@ -46,15 +46,15 @@ class OpenVinoEmbeddings(Embeddings):
             self._tokenizer = Tokenizer.from_file(str(directory / TOKENIZER))
             core = openvino().Core()
             compiled = core.compile_model(directory / MODEL, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
-        except (OSError, ValueError, RuntimeError) as error:
+            self._max_tokens: int = settings["max_tokens"]
+            self._pad_id: int = settings["pad_id"]
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ConvertedModelBroken(
                 f"The converted embedding model in {directory} cannot be read. Delete that"
                 " directory: it is made again from the original."
             ) from error
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(settings["max_tokens"])
-        self._max_tokens: int = settings["max_tokens"]
-        self._pad_id: int = settings["pad_id"]
+        self._tokenizer.enable_truncation(self._max_tokens)
         self._request: Any = compiled.create_infer_request()
         # One request is one set of buffers; it uses all cores itself.
         self._guard = threading.Lock()

@@ -50,9 +50,8 @@ class Sealing:
         self._make(segment.first, segment.last, [segment])
 
     def renew_all(self) -> None:
-        """Make every segment anew."""
-        for segment in self.segments.all():
-            self.renew(segment)
+        """Make every segment anew, whatever the list of them says."""
+        self.segments.forget()
         self.seal()
 
     def _merge(self) -> None:

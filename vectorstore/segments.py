@@ -67,6 +67,12 @@ class SegmentList:
             set_meta(connection, {"segments_made": str(number)})
         return number
 
+    def forget(self) -> None:
+        """Make everything the tail: it is searched exactly until it is sealed."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(segments))
+            count_write(connection)
+
     def publish(self, new: Segment, replaced: Sequence[Segment] = ()) -> None:
         """Put a finished segment in the place of those it replaces, in one transaction.
 

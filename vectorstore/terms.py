@@ -36,6 +36,7 @@ _PROBLEMS = (
     " EXCEPT SELECT term, chunks FROM terms)",
     "SELECT count(*) FROM (SELECT term, chunks FROM terms"
     " EXCEPT SELECT term, doc FROM chunks_vocabulary)",
+    "SELECT count(*) FROM terms WHERE key <> name_key(term)",
 )
 _COUNT_ANEW = ("DELETE FROM terms", FILL_TERMS)
 

@@ -23,7 +23,10 @@ NEEDED = ("langchain_chroma", "langchain_text_splitters", "matplotlib")
 """What comes with the extra `bench`."""
 
 SIZES = "1000,10000,34000"
-"""The sizes where none are given; a million chunks take hours."""
+"""The sizes where none are given; to grow to a million chunks takes half an hour."""
+
+RESULTS = "results"
+"""Where a folder to work in keeps what was measured; by it one is recognised."""
 
 
 class NotInstalled(CitewireError):
@@ -70,7 +73,7 @@ def bench(
     check_installed()
     # Processes run elsewhere than here: every path they are given has to be whole.
     place = (work or read_settings().home / "bench").absolute()
-    results = Results(place / "results")
+    results = Results(place / RESULTS)
     try:
         if not report_only:
             prepared = _prepare(place, results, articles, questions, rounds, sizes)
@@ -133,11 +136,18 @@ def _prepare(
 ) -> "Bench":
     from eval.benchmarks.speed.bench import Bench
     from eval.benchmarks.speed.inputs import read_asked, read_sizes, write_articles
+    from eval.benchmarks.speed.worker import UNCOUNTED
     from eval.collection import SAMPLE_ARTICLES
     from eval.command import find_set
 
+    if work.is_dir() and any(work.iterdir()) and not (work / RESULTS).is_dir():
+        raise UsageError(f"--work: {work} holds other things. Name a folder that is new or empty.")
     source = articles or SAMPLE_ARTICLES
     asked = read_asked(questions or find_set("citewire")[0])
+    if len(asked) <= UNCOUNTED:
+        raise UsageError(
+            f"--questions: at least {UNCOUNTED + 1} are needed; there are {len(asked)}."
+        )
     wanted = read_sizes(sizes)
     count, digest = write_articles(source, work / "articles.jsonl")
     tell = _teller()

@@ -7,6 +7,7 @@ What this module does not know: how the articles in between are made (grown.py).
 
 import shutil
 from pathlib import Path
+from secrets import token_hex
 
 from eval.benchmarks.speed import asking
 from eval.benchmarks.speed.bench import Bench
@@ -61,7 +62,9 @@ def _at(bench: Bench, size: Size) -> Grown:
 def _added(bench: Bench, size: Size, number: int) -> Added:
     bench.tell(f"adding at {size.count} {size.unit}, {number + 1} of {bench.rounds}")
     path = bench.work / "added.jsonl"
-    new = renamed(read_lines(bench.articles)[-ADDED:], f"{size.name}-{number}")
+    # A run that was ended may have added the articles of this round already.
+    tag = f"{size.name}-{number}-{token_hex(3)}"
+    new = renamed(read_lines(bench.articles)[-ADDED:], tag)
     path.write_text(new, encoding="utf-8")
     homes = {"empty": bench.fresh("empty"), "grown": _home(bench)}
     # The one first that was last in the round before.

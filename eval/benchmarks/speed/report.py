@@ -10,6 +10,7 @@ from pathlib import Path
 from eval.benchmarks.speed.inputs import SIZE
 from eval.benchmarks.speed.measures import Measured, Row, Spread, add_ratios, p50, p95, rows
 from eval.benchmarks.speed.records import Comparison, Grown
+from eval.metrics import percentile
 from vectorstore.errors import UsageError
 
 BEGIN = "<!-- measured by `citewire bench`: begin -->"
@@ -17,7 +18,7 @@ END = "<!-- measured by `citewire bench`: end -->"
 
 PICTURE = "images/performance.svg"
 
-NEW_PAGE = f"""# Performance
+EMPTY_PAGE = f"""# Performance
 
 {BEGIN}
 {END}
@@ -78,7 +79,7 @@ def write_page(measured: Measured, directory: Path) -> Path:
     Raises UsageError when the page has no marks.
     """
     path = directory / "PERFORMANCE.md"
-    before = path.read_text(encoding="utf-8") if path.exists() else NEW_PAGE
+    before = path.read_text(encoding="utf-8") if path.exists() else EMPTY_PAGE
     head, begin, rest = before.partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not (begin and end):
@@ -217,11 +218,10 @@ def _besides(measured: Measured) -> list[str]:
         )
     if measured.asking is not None and measured.asking.warm is not None:
         warm = measured.asking.warm
-        spread = sorted(warm.seconds)
-        middle = spread[len(spread) // 2] if spread else 0.0
         lines.append(
-            f"On the real collection ({warm.chunks:,} chunks) {len(spread)} questions took"
-            f" {middle:.3f} s each in the median and {spread[-1] if spread else 0:.3f} s at most;"
+            f"On the real collection ({warm.chunks:,} chunks) {len(warm.seconds)} questions took"
+            f" {percentile(warm.seconds, 0.5) or 0:.3f} s each in the median and"
+            f" {max(warm.seconds, default=0):.3f} s at most;"
             f" the tutorial answered from an index of {measured.asking.tutorial_articles}"
             " articles.\n"
         )
