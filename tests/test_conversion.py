@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,26 @@ def test_a_model_with_other_vectors_is_refused_once_and_runs_in_pytorch(
     assert cosines(auto, slow).min() > 0.99999
 
 
+def test_a_model_of_another_make_runs_in_pytorch_with_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import StaticEmbedding
+    from tokenizers import Tokenizer, models
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    words = Tokenizer(models.WordLevel({"[UNK]": 0, "flood": 1, "tram": 2}, unk_token="[UNK]"))
+    static = StaticEmbedding(words, embedding_dim=8)
+    location = str(tmp_path / "static")
+    SentenceTransformer(modules=[static], device="cpu").save(location)
+    auto, slow = SentenceEmbeddings(location), SentenceEmbeddings(location, backend="torch")
+    assert auto.embed_query("flood") == slow.embed_query("flood")
+    assert "runs in PyTorch" in caplog.text
+    caplog.clear()
+    assert SentenceEmbeddings(location).embed_query("tram")
+    assert "done once" not in caplog.text
+
+
 def test_without_a_place_for_it_the_model_runs_in_pytorch(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Unsuitable, match="cannot be written"):
@@ -145,3 +166,34 @@ def test_a_converted_model_needs_no_pytorch_and_reports_to_nobody(tmp_path: Path
     assert "openvino" in loaded
     assert not loaded & {"torch", "transformers", "sentence_transformers", "openvino_telemetry"}
     assert not list(tmp_path.iterdir()), "what OpenVINO keeps to report with"
+
+
+def test_a_model_of_the_hub_is_converted_once(tmp_path: Path) -> None:
+    """Laid out as huggingface_hub keeps what it has downloaded, in a cache of the user's own."""
+    hub = tmp_path / "hub" / "models--me--tiny"
+    (hub / "refs").mkdir(parents=True)
+    (hub / "refs" / "main").write_text("a" * 40)
+    shutil.copytree(build_model(tmp_path), hub / "snapshots" / ("a" * 40))
+    program = (
+        "import sys\n"
+        "from vectorstore.embedding import SentenceEmbeddings\n"
+        "print(len(SentenceEmbeddings('me/tiny', 'openvino').embed_query('x')))\n"
+        "print('torch' in sys.modules)\n"
+    )
+    environment = {
+        **os.environ,
+        "HF_HUB_OFFLINE": "1",
+        "SENTENCE_TRANSFORMERS_HOME": str(tmp_path / "hub"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert said == [["32", "True"], ["32", "False"]]
