@@ -2,7 +2,7 @@
 
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,9 +15,28 @@ from rag.retriever import Candidate
 from rag.words import content_stems
 from vectorstore.article import Field, LoadedArticle, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
+from vectorstore.names import name_key
 from vectorstore.store import Store
 
 SIZE = 1024
+
+
+class Vocabulary:
+    """The words of a collection, held in memory."""
+
+    def __init__(self, frequency: Mapping[str, int]) -> None:
+        self._words: dict[str, list[str]] = {}
+        self._frequency: dict[str, int] = {}
+        for word, count in frequency.items():
+            key = name_key(word)
+            self._words.setdefault(key, []).append(word)
+            self._frequency[key] = self._frequency.get(key, 0) + count
+
+    def spellings(self, word: str) -> list[str]:
+        return self._words.get(name_key(word), [])
+
+    def frequency(self, word: str) -> int:
+        return self._frequency.get(name_key(word), 0)
 
 
 class WordCounts(Embeddings):

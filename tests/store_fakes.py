@@ -105,7 +105,8 @@ def finds(store: Store, name: str) -> bool:
 
 
 def first_chunk(store: Store, name: str) -> str | None:
-    stored = store.catalog.article_at(f"/articles/{name}")
+    location = f"/articles/{name}"
+    stored = store.catalog.known_at([location]).get(location)
     if stored is None:
         return None
     chunks = store.chunks(store.catalog.chunk_ids()).values()

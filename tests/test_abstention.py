@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from answer_fakes import evidence_of
+from answer_fakes import Vocabulary, evidence_of
 
 from rag.abstention import MIN_CONFIDENCE, confidence, decide, unmentioned_names
-from vectorstore.names import Vocabulary
 
 VOCABULARY = Vocabulary(dict.fromkeys(["tokayev", "kazan", "summit", "velmora", "mercer"], 3))
 SURE = evidence_of("The summit took place in Kazan.", [2.0])

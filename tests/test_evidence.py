@@ -1,14 +1,13 @@
 """Which sentences of a passage can stand in an answer, and how they are scored."""
 
 import pytest
-from answer_fakes import WordCounts, candidate, chunk, evidence_of
+from answer_fakes import Vocabulary, WordCounts, candidate, chunk, evidence_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.evidence import Evidence, score_sentences, whole_sentences
 from rag.retriever import Candidate
 from rag.words import weigh
-from vectorstore.names import Vocabulary
 
 QUESTION = "How much does the harbour tram cost?"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vectorstore.names import Vocabulary, name_key
+from vectorstore.names import name_key
 
 SAME = """
 Toqayev Tokayev|Tokaev Токаев|Qasym Kassym|Kiev Kyiv|Zelensky Zelenskyy|Zelenskiy Zelensky
@@ -31,11 +31,3 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), pairs(DIFFERENT))
 def test_different_names_stay_apart(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
-
-
-def test_vocabulary_finds_all_spellings_and_adds_their_frequencies() -> None:
-    vocabulary = Vocabulary({"tokayev": 3, "toqayev": 2, "kazan": 1})
-    assert sorted(vocabulary.spellings("Tokaev")) == ["tokayev", "toqayev"]
-    assert vocabulary.frequency("Токаев") == 5
-    assert vocabulary.spellings("Astana") == []
-    assert vocabulary.frequency("Astana") == 0

@@ -226,8 +226,7 @@ def test_a_tail_longer_than_a_segment_becomes_several(tmp_path: Path) -> None:
 def test_removed_chunks_make_room_for_the_next_best(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     list(store.add([article("a", body("a", 100)), article("b", body("b", 600))]))
-    doomed = store.catalog.article_at("/articles/a")
-    assert doomed is not None
+    (doomed,) = store.catalog.known_at(["/articles/a"]).values()
     gone = set(store.catalog.chunk_ids(doomed.id))
     (rows,) = store.catalog.chunk_vectors(min(gone), max(gone), "fake")
     vector = np.mean([row.vector for row in rows], axis=0).tolist()

@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import snowballstemmer
+from answer_fakes import Vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.words import READ, Weights, content_stems, fold, full_text_query, keys, stem, tokens, weigh
-from vectorstore.names import Vocabulary, name_key
+from vectorstore.names import name_key
 
 
 @pytest.mark.parametrize(

@@ -142,15 +142,8 @@ class Catalog:
 
     def article(self, article_id: str) -> StoredArticle | None:
         """Return one article, or None."""
-        return self._one_article(articles.c.id == article_id)
-
-    def article_at(self, location: str) -> StoredArticle | None:
-        """Return the article that was last added from `location`, or None."""
-        return self._one_article(articles.c.location == location)
-
-    def _one_article(self, condition: Any) -> StoredArticle | None:
         with self.engine.connect() as connection:
-            row = connection.execute(select(articles).where(condition)).first()
+            row = connection.execute(select(articles).where(articles.c.id == article_id)).first()
         return _stored_article(row) if row else None
 
     def known(self, article_id: str) -> Known | None:

@@ -6,7 +6,6 @@ are one person; it compares words, not people.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -57,24 +56,3 @@ class Words(Protocol):
     def frequency(self, word: str) -> int:
         """Return in how many chunks a word occurs, in any spelling (an upper bound)."""
         ...
-
-
-class Vocabulary:
-    """The words of a collection that is held in memory."""
-
-    def __init__(self, frequency: Mapping[str, int]) -> None:
-        """Group the stemmed words by their key. `frequency` counts chunks a word."""
-        self._words: dict[str, list[str]] = {}
-        self._frequency: dict[str, int] = {}
-        for word, count in frequency.items():
-            key = name_key(word)
-            self._words.setdefault(key, []).append(word)
-            self._frequency[key] = self._frequency.get(key, 0) + count
-
-    def spellings(self, word: str) -> list[str]:
-        """Return the collection's spellings of a word; empty when it does not occur."""
-        return self._words.get(name_key(word), [])
-
-    def frequency(self, word: str) -> int:
-        """Return in how many chunks a word occurs, in any spelling (an upper bound)."""
-        return self._frequency.get(name_key(word), 0)
