@@ -11,6 +11,7 @@ from ui.asking import Chain
 from ui.chat import EXAMPLES, Page, build_demo, launch
 from ui.once import Once
 from ui.reader import StoredText
+from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
 
 SAMPLE = "steppe-courier-no-application.txt"
@@ -37,8 +38,8 @@ def _load_chain() -> Chain:
     from rag.chain import load_chain
 
     chain = load_chain(read_settings(), store())
-    # The first vector loads the model; better while the page is opened than at a question.
-    store().embeddings.embed_query("ready")
+    # The first search loads the model and Chroma; better while the page is opened than at a question.
+    store().dense(store().embeddings.embed_query("ready"), 1, Filter())
     return chain
 
 
