@@ -38,7 +38,7 @@ def _load_chain() -> Chain:
     from rag.chain import load_chain
 
     chain = load_chain(read_settings(), store())
-    # The first search loads the model and Chroma; better while the page is opened than at a question.
+    # Loads the model and Chroma: better while the page is opened than at the first question.
     store().dense(store().embeddings.embed_query("ready"), 1, Filter())
     return chain
 
