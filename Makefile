@@ -35,7 +35,6 @@ eval: install  ## Ask the samples and compare with the baseline
 
 # `make bench BENCH="--articles FILE --questions FILE"` measures on a collection of your own.
 bench: install  ## Measure speed and memory beside LangChain's tutorial, and write docs/PERFORMANCE.md
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/citewire bench $(BENCH)
 
 install: $(INSTALLED)
