@@ -1,7 +1,7 @@
-"""Every setting, from `CITEWIRE_*` in the environment or a `.env` file; the environment wins.
+"""Every setting, from `CITEWIRE_*` in the environment or a `.env` file, and the store they name.
 
-What this module does not know: whether a value works. A model that cannot be loaded is
-reported by the part that loads it.
+The environment wins. What this module does not know: whether a value works. A model that cannot
+be loaded is reported by the part that loads it.
 """
 
 from pathlib import Path

@@ -388,7 +388,9 @@ def test_repair_counts_anew(tmp_path: Path) -> None:
     list(store.add([article("a"), article("b")]))
     with store.catalog.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM terms")
-        connection.exec_driver_sql("UPDATE counts SET number = 0")
+        connection.exec_driver_sql("UPDATE counts SET number = 0 WHERE name = 'chunks'")
+        connection.exec_driver_sql("DELETE FROM counts WHERE name = 'vectors'")
+    assert len(store.verify()) == 3
     store.repair()
     assert store.verify() == []
     store.close()

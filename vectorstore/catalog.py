@@ -252,10 +252,8 @@ class Catalog:
         """Make what is kept of counts and words what the tables say."""
         with writing(self.engine) as connection:
             for table in (articles, chunks, vectors):
-                rows = select(func.count()).select_from(table).scalar_subquery()
-                connection.execute(
-                    counts.update().where(counts.c.name == table.name).values(number=rows)
-                )
+                rows = f"SELECT '{table.name}', count(*) FROM {table.name}"
+                connection.execute(text(f"INSERT OR REPLACE INTO counts {rows}"))
             count_terms_anew(connection)
             count_write(connection)
 

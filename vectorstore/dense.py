@@ -132,7 +132,6 @@ class Dense:
         listed = {segment.number for segment in self._view.segments}
         for number in [number for number in self._opened if number not in listed]:
             self._opened.pop(number).close()
-            self._opening.pop(number, None)
 
     def _each(self, search: "partial[Found]", segments: Sequence[Segment]) -> list[Found]:
         if len(segments) < 2 or THREADS < 2:
