@@ -47,11 +47,6 @@ benchmark_app = typer.Typer(help="Measure on a public set of questions.", no_arg
 app.add_typer(benchmark_app, name="benchmark")
 
 
-@benchmark_app.callback()
-def _benchmark() -> None:
-    """Keep `realtimeqa` a command of its own while it is the only one."""
-
-
 @app.command(DEFAULT)
 def samples_command(
     name: Annotated[
@@ -93,7 +88,17 @@ def samples_command(
 def realtimeqa_command(
     articles: Annotated[Path, typer.Option(metavar="F", help="The articles, .jsonl or .jsonl.gz.")],
     questions: Annotated[Path, typer.Option(metavar="F", help="The questions, .jsonl.")],
-    limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first so many.")] = None,
+    others: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="F",
+            help="Questions of another time, .jsonl, that these articles are not expected to"
+            " answer: each is asked as of its own day, and again without a day.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Ask only the first so many of each file.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     home: Annotated[
         Path | None,
@@ -103,16 +108,56 @@ def realtimeqa_command(
     """Index the articles, ask every question as of its day, and show how often it is answered."""
     from eval.benchmarks import realtimeqa
 
-    asked = realtimeqa.read_questions(questions)[:limit]
-    if not asked:
-        raise UsageError(f"{questions} holds no questions.")
+    asked = realtimeqa.read_some(questions, limit)
+    elsewhen = realtimeqa.read_some(others, limit) if others else []
     store, chain, ingest = _prepare(articles, home)
     with _progress("Asking") as step:
-        result = realtimeqa.measure(asked, chain, ingest, step, embedding_model=store.model)
+        result = realtimeqa.measure(
+            asked, chain, ingest, step, others=elsewhen, embedding_model=store.model
+        )
     if json:
         typer.echo(result.model_dump_json(indent=1))
     else:
         Console().print(realtimeqa.render(result))
+
+
+@benchmark_app.command("ablation")
+def ablation_command(
+    articles: Annotated[Path, typer.Option(metavar="F", help="The articles, .jsonl or .jsonl.gz.")],
+    questions: Annotated[
+        Path, typer.Option(metavar="F", help="The questions of RealTimeQA, .jsonl.")
+    ],
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="Ask only the first so many that the articles answer."),
+    ] = None,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Data directory of the index; one of its own if absent."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the table as Markdown.")
+    ] = False,
+) -> None:
+    """Ask with everything and without each part of answering, and show what each is worth."""
+    from eval.benchmarks import ablation
+
+    if json and markdown:
+        raise UsageError("--json and --markdown exclude each other: give one of them.")
+    asked = ablation.read_answerable(questions, limit)
+    settings = read_settings()
+    reader = ablation.ready_reader(settings.reader)
+    store, _chain, ingest = _prepare(articles, home)
+    parts = ablation.Parts(store, settings.passages, reader)
+    with _progress("Asking") as step:
+        result = ablation.measure(asked, parts, ingest, step, reader_name=settings.reader)
+    if json:
+        typer.echo(result.model_dump_json(indent=1))
+    elif markdown:
+        typer.echo(ablation.as_markdown(result))
+    else:
+        Console().print(ablation.render(result))
 
 
 def find_set(name: str) -> tuple[Path, Path]:

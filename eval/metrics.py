@@ -1,18 +1,19 @@
 """The metrics: small pure functions, each with a worked example in its docstring.
 
 A metric that has nothing to measure is None, never 0: no gold article, no citation, no
-question that had to be declined. Every function gives the value of one question; `mean_interval`
-makes the figure of a set out of them.
+question that had to be declined. Most functions give the value of one question, and
+`mean_interval` makes the figure of a set out of them; those on confidence look at a whole set.
 
 What this module does not know: where its inputs come from. It sees answers, spans and
 strings, and neither a chain nor a store.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -22,6 +23,11 @@ from vectorstore.errors import NoArticle
 
 RESAMPLES = 2000
 """How often a set is drawn again for an interval."""
+
+_SLACK = 1e-9
+"""What a share may be off by rounding: 0.29 * 100 is less than 29."""
+
+_Item = TypeVar("_Item")
 
 _UNIFIED = str.maketrans(
     {
@@ -383,6 +389,117 @@ def abstention_recall(expected: str, status: str | None) -> float | None:
     return float(status == "abstained") if expected == "abstained" else None
 
 
+# --- confidence --------------------------------------------------------------------------------
+
+
+def risk_coverage(
+    confidences: Sequence[float], correct: Sequence[bool | None]
+) -> list[tuple[float, float]]:
+    """Return the risk–coverage curve as (coverage, risk), from the surest answers downwards.
+
+    Coverage is the share of all questions whose answer is at least so sure, risk the share of
+    wrong ones among those answers. `correct` is None for a question that was declined: it counts
+    among all but has no answer, so the curve ends at the share that was answered. Answers of
+    equal confidence are one point, because no threshold tells them apart.
+    Source: R. El-Yaniv and Y. Wiener, "On the foundations of noise-free selective
+    classification", JMLR 11, 2010.
+
+    >>> risk_coverage([0.9, 0.8, 0.7, 0.7, 0.1], [True, False, True, True, None])
+    [(0.2, 0.0), (0.4, 0.5), (0.8, 0.25)]
+    >>> risk_coverage([0.9], [None])
+    []
+    """
+    told = [(c, right) for c, right in zip(confidences, correct, strict=True) if right is not None]
+    told.sort(key=lambda answer: -answer[0])
+    curve, wrong = [], 0
+    for place, (confidence, right) in enumerate(told, start=1):
+        wrong += not right
+        if place == len(told) or told[place][0] < confidence:
+            curve.append((place / len(confidences), wrong / place))
+    return curve
+
+
+def risk_area(curve: Sequence[tuple[float, float]]) -> float | None:
+    """Area under a risk–coverage curve by its width: the mean risk over the coverages reached.
+
+    None for a curve without a point. Where nothing was declined this is the AURC of Y. Geifman,
+    G. Uziel and R. El-Yaniv, "Bias-reduced uncertainty estimation for deep neural classifiers",
+    ICLR 2019. Lower is better, but only between curves that reach equally far: who declines
+    the hard questions has the lower area without being the better judge of the answers.
+
+    >>> risk_area([(0.2, 0.0), (0.4, 0.5), (0.8, 0.25)])
+    0.25
+    >>> risk_area([]) is None
+    True
+    """
+    if not curve:
+        return None
+    widths = np.diff([0.0, *(coverage for coverage, _ in curve)])
+    return float(sum(widths * [risk for _, risk in curve]) / curve[-1][0])
+
+
+def effective_confidences(
+    confidences: Sequence[float], declined: Sequence[bool], lowest_answered: float
+) -> list[float]:
+    """Return the confidences, minus infinity for questions declined for another reason than it.
+
+    A question was declined for another reason, such as a name that no article mentions, when its
+    confidence is not below `lowest_answered`, the lowest of any question that was answered: a
+    threshold that let that one pass would have let this one pass too. Minus infinity is below
+    every threshold. One that was declined with less confidence than that is taken by its
+    confidence alone, whatever the reason was.
+
+    >>> effective_confidences([0.9, 0.6, 0.3, 0.2], [False, True, False, True], 0.3)
+    [0.9, -inf, 0.3, 0.2]
+    """
+    return [
+        -math.inf if out and confidence >= lowest_answered else confidence
+        for confidence, out in zip(confidences, declined, strict=True)
+    ]
+
+
+def share_below(confidences: Sequence[float], threshold: float) -> float | None:
+    """Share of the questions that a threshold declines: those with less confidence.
+
+    >>> share_below([0.9, 0.5, 0.3, -math.inf], 0.5)
+    0.5
+    >>> share_below([], 0.5) is None
+    True
+    """
+    if not confidences:
+        return None
+    return sum(confidence < threshold for confidence in confidences) / len(confidences)
+
+
+def threshold_declining(confidences: Sequence[float], share: float) -> float | None:
+    """Return the highest of the confidences that, as a threshold, declines at most `share`.
+
+    None where there is none: no question, or more than `share` declined at every threshold.
+
+    >>> threshold_declining([0.9, 0.5, 0.7, 0.3], 0.25)
+    0.5
+    >>> threshold_declining([0.9, 0.5, 0.7, -math.inf], 0.2) is None
+    True
+    """
+    if not confidences:
+        return None
+    most = min(math.floor(share * len(confidences) + _SLACK), len(confidences) - 1)
+    threshold = sorted(confidences)[most]
+    return None if threshold == -math.inf else threshold
+
+
+def declined_at(share: float, answerable: Sequence[float], others: Sequence[float]) -> float | None:
+    """Share of the others declined by the threshold that declines `share` of the answerable.
+
+    Both are confidences. None where there is no such threshold, or where there are no others.
+
+    >>> declined_at(0.25, [0.9, 0.5, 0.7, 0.3], [0.1, 0.4, 0.6, 0.8])
+    0.5
+    """
+    threshold = threshold_declining(answerable, share)
+    return None if threshold is None else share_below(others, threshold)
+
+
 # --- a set of questions ------------------------------------------------------------------------
 
 
@@ -429,6 +546,73 @@ def mean_interval(
     means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
     low, high = np.quantile(means, [0.025, 0.975])
     return Estimate(mean=mean, low=float(low), high=float(high), count=count)
+
+
+def paired_difference(
+    values: Sequence[float | None],
+    base: Sequence[float | None],
+    clusters: Sequence[Hashable] | None = None,
+    seed: int = 0,
+) -> Estimate | None:
+    """Return the mean of `values` less `base`, pair by pair, with a 95 % bootstrap interval.
+
+    Both are of the same questions, so what makes a question hard for both moves neither end of
+    the interval. A pair of which one is not defined is left out. See `mean_interval`.
+
+    >>> paired_difference([1.0, 0.0, None], [0.5, -0.5, 1.0])
+    Estimate(mean=0.5, low=0.5, high=0.5, count=2)
+    >>> paired_difference([None], [1.0]) is None
+    True
+    """
+    differences = [
+        None if value is None or other is None else value - other
+        for value, other in zip(values, base, strict=True)
+    ]
+    return mean_interval(differences, clusters, seed)
+
+
+def resampled_interval(
+    statistic: Callable[..., float | None], *sets: Sequence[Sequence[_Item]], seed: int = 0
+) -> tuple[float, float] | None:
+    """Return the 95 % bootstrap interval of a statistic that is not a mean.
+
+    A set is a list of clusters of items. Whole clusters are drawn again, of each set by itself,
+    and `statistic` is given the drawn items of each. A draw for which it is None is left out.
+    None when a set has fewer than two clusters, or no draw has a value.
+
+    >>> resampled_interval(lambda a, b: max(a) - max(b), [[3.0], [1.0, 3.0]], [[1.0], [1.0]])
+    (2.0, 2.0)
+    >>> resampled_interval(max, [[3.0, 1.0]]) is None
+    True
+    """
+    if any(len(clusters) < 2 for clusters in sets):
+        return None
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(RESAMPLES):
+        drawn = [
+            [item for place in rng.integers(0, len(set_), len(set_)) for item in set_[place]]
+            for set_ in sets
+        ]
+        value = statistic(*drawn)
+        if value is not None:
+            found.append(value)
+    if not found:
+        return None
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def clustered(items: Sequence[_Item], keys: Sequence[Hashable]) -> list[list[_Item]]:
+    """Return the items in clusters, one for each key, in order of first appearance.
+
+    >>> clustered([1, 2, 3], ["a", "b", "a"])
+    [[1, 3], [2]]
+    """
+    clusters: dict[Hashable, list[_Item]] = {}
+    for item, key in zip(items, keys, strict=True):
+        clusters.setdefault(key, []).append(item)
+    return list(clusters.values())
 
 
 def percentile(values: Sequence[float | None], share: float) -> float | None:

@@ -1,23 +1,24 @@
 """Answer or decline, and why.
 
-A question is declined when a name in it never occurs in the collection, or when no sentence comes
-close enough to it. What this module does not know: whether an answer is right; a sentence can be
-close to a question without answering it.
+A question is declined when a name or year in it never occurs in the collection, or when it is too
+unlikely that a sentence answers it. What this module does not know: whether an answer is right; a
+sentence can be close to a question without answering it.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence
-from rag.words import CALENDAR_WORDS, STOP_WORDS, WEAK_STEMS, stem, tokens
-from vectorstore.names import Words
+from rag.words import CALENDAR_WORDS, STOP_WORDS, WEAK_STEMS, Weights, keys, stem, tokens
+from vectorstore.names import Words, name_key
 
-MIN_CONFIDENCE = 0.75
-"""Of the best sentence. Chosen where a tenth of the answerable samples is declined; measured there:
-4 % of the answerable questions of RealTimeQA 2024-01 and 62 % of the questions of other years
-asked of that collection are declined (docs/EVALUATION.md)."""
+CLOSEST = 5
+"""Passages that are looked at for what they do not say."""
+MOST_NAMED = 2
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?!s)")
 _NAME = re.compile(
     r"(?<!^)(?<!\()(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]*)"
     r"(?: (?:(?:of|de|del|van|von|al|bin|la|le) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
@@ -36,24 +37,58 @@ class Refusal:
     reason: str
 
 
-def decide(question: str, evidence: Sequence[Evidence], vocabulary: Words) -> Refusal | None:
-    """Return why the question is declined, or None when it is to be answered."""
+def decide(
+    question: str,
+    evidence: Sequence[Evidence],
+    confidence: float,
+    vocabulary: Words,
+    weights: Weights,
+) -> Refusal | None:
+    """Return why the question is declined, or None when it is to be answered.
+
+    `confidence` is the probability that the collection answers it.
+    """
     if not evidence:
         return Refusal(
             "The collection has no passage to answer from. Add articles with `citewire add`."
         )
     missing = unmentioned_names(question, vocabulary)
+    missing += _unmentioned_years(question, evidence, vocabulary)
     if missing:
-        names = " or ".join(f"“{name}”" for name in missing)
-        return Refusal(f"No article in the collection mentions {names}.")
-    if confidence(evidence) < MIN_CONFIDENCE:
-        return Refusal("No sentence in the collection comes close enough to answer this question.")
+        return Refusal(f"No article in the collection mentions {_quoted(missing, 'or')}.")
+    if confidence < MIN_CONFIDENCE:
+        return Refusal(_what_is_missing(question, evidence, weights))
     return None
 
 
-def confidence(evidence: Sequence[Evidence]) -> float:
-    """Return how close the best sentence comes: similarity plus half the words around it."""
-    return max(e.similarity + 0.5 * e.context for e in evidence)
+def _what_is_missing(question: str, evidence: Sequence[Evidence], weights: Weights) -> str:
+    """Return a sentence on the part of the question that the closest passages do not support."""
+    closest = [e for e in evidence if e.rank <= CLOSEST]
+    found = {key for e in closest for key in keys(f"{e.chunk.metadata.title.value} {e.chunk.text}")}
+    words = {name_key(stem(word)): word for word in tokens(question)}
+    unsaid = [key for key in weights.by_key if key not in found and stem(key) not in WEAK_STEMS]
+    unsaid.sort(key=lambda key: -weights.by_key[key])
+    if not unsaid:
+        return (
+            "There are passages about this, but no sentence in the collection comes close enough"
+            " to answer the question."
+        )
+    named = _quoted([words.get(key, key) for key in unsaid[:MOST_NAMED]], "or")
+    return f"The passages that come closest to the question say nothing of {named}."
+
+
+def _unmentioned_years(question: str, evidence: Sequence[Evidence], vocabulary: Words) -> list[str]:
+    """Return the years in a question that no article mentions and no passage is from.
+
+    An article seldom writes down the year it was published in.
+    """
+    published = {(e.chunk.metadata.published_at.value or "")[:4] for e in evidence}
+    years = dict.fromkeys(_YEAR.findall(question))
+    return [y for y in years if y not in published and vocabulary.frequency(y) == 0]
+
+
+def _quoted(names: Sequence[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(f"“{name}”" for name in names)
 
 
 def unmentioned_names(question: str, vocabulary: Words) -> list[str]:

@@ -109,6 +109,8 @@ class Answer(Record):
     as_of: str | None
     """`YYYY-MM-DD`: the day the question is asked about, if it was given."""
     status: Status
+    confidence: float | None
+    """Estimated probability that the collection answers the question; None: not estimated."""
     text: str
     """The statements in order, each followed by its markers; empty for an abstention."""
     statements: tuple[Statement, ...]

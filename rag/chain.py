@@ -6,6 +6,7 @@ show the way an answer took. What this module does not know: how any step does i
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
@@ -14,12 +15,19 @@ from rag.abstention import Refusal, decide
 from rag.answer import Abstention, Answer, Passage, Seconds
 from rag.citations import Numbering, marked_text
 from rag.compose import compose
+from rag.confidence import confidence
+from rag.cross_encoder import CrossEncoderScores
+from rag.cues import asks_for_few_words
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.model import Streams, load_model, write
 from rag.question import read_question
+from rag.reader import Reader, Reading
+from rag.reader_model import load_reader
+from rag.reranker import Reranker, reorder
 from rag.retriever import Candidate, HybridRetriever
 from rag.settings import Settings, open_store
+from rag.short_answer import short_answer
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
@@ -27,6 +35,8 @@ from vectorstore.store import Store
 
 RETRIEVED = 50
 """Candidates an answer lists as its passages."""
+READ = 24
+"""Candidates that are read; the bar for the time of a question allows for so many."""
 CLOSEST = 3
 """Passages an abstention shows."""
 EXTRACTIVE = "extractive"
@@ -40,11 +50,26 @@ def load_chain(settings: Settings, store: Store | None = None) -> Runnable[Any, 
     """Return the chain over the collection that the settings name, or over an opened `store`."""
     store = store or open_store(settings)
     name = settings.model
-    if name is None:
-        return build_chain(store, settings.passages)
     return build_chain(
-        store, settings.passages, name, lambda: load_model(name, settings.model_timeout)
+        store,
+        settings.passages,
+        name,
+        None if name is None else lambda: load_model(name, settings.model_timeout),
+        Readers(
+            load_reader(settings.reader),
+            CrossEncoderScores(settings.reranker) if settings.reranker else None,
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads the candidates; without any, they stay in the order they were found in."""
+
+    reader: Reader | None = None
+    """Finds the answers in them."""
+    reranker: Reranker | None = None
+    """Orders them in place of the reader."""
 
 
 def build_chain(
@@ -52,21 +77,25 @@ def build_chain(
     passages: int = 12,
     model_name: str | None = None,
     model: Callable[[], Streams] | None = None,
+    readers: Readers = Readers(),
 ) -> Runnable[Any, Any]:
     """Return the chain over a store; with `model`, it writes the answers.
 
     Input: a `rag.question.Ask`. Output: a dict with one key a step, at last `answer`, an
     `Answer`. When streamed, `statements` comes in lists of one checked sentence each.
     """
-    steps = _Steps(store, passages, model_name or EXTRACTIVE, model)
+    steps = _Steps(store, passages, model_name or EXTRACTIVE, model, readers)
     chain: Runnable[Any, Any] = RunnablePassthrough.assign(started=lambda _: time.perf_counter())
     for name, step in (
         ("query", steps.query),
+        ("found", steps.found),
+        ("readings", steps.readings),
         ("candidates", steps.candidates),
         ("retrieved", lambda _: time.perf_counter()),
         ("passages", steps.passages),
         ("weights", steps.weights),
         ("evidence", steps.evidence),
+        ("confidence", steps.confidence),
         ("refusal", steps.refusal),
         ("statements", steps.statements),
         ("answer", steps.answer),
@@ -79,12 +108,18 @@ class _Steps:
     """The steps with what they work on."""
 
     def __init__(
-        self, store: Store, passages: int, composer: str, model: Callable[[], Streams] | None
+        self,
+        store: Store,
+        passages: int,
+        composer: str,
+        model: Callable[[], Streams] | None,
+        readers: Readers,
     ) -> None:
         self._store = store
         self._retriever = HybridRetriever(store=store)
         self._sentences = RememberedEmbeddings(store.embeddings)
         self._passages = passages
+        self._readers = readers
         self._composer = composer
         self._load_model = model
         self._model: Streams | None = None
@@ -93,8 +128,32 @@ class _Steps:
         self._store.check()
         return read_question(state)
 
-    def candidates(self, state: State) -> list[Candidate]:
+    def found(self, state: State) -> list[Candidate]:
         return self._retriever.search(state["query"], RETRIEVED)
+
+    def readings(self, state: State) -> dict[int, Reading]:
+        """What the reader makes of the candidates found first, by chunk id.
+
+        It has learned from questions that a few words answer, and misleads with others.
+        """
+        if self._readers.reader is None or not asks_for_few_words(state["query"].searched_for):
+            return {}
+        read = self._to_read(state["found"])
+        found = self._readers.reader.read(state["query"].searched_for, [_pair(c) for c in read])
+        return {c.chunk.id: reading for c, reading in zip(read, found, strict=True)}
+
+    def candidates(self, state: State) -> list[Candidate]:
+        """The candidates, best first."""
+        read = self._to_read(state["found"])
+        reranker = self._readers.reranker
+        if reranker is not None and read:
+            question = state["query"].searched_for
+            return reorder(state["found"], reranker.score(question, [_pair(c) for c in read]))
+        readings = state["readings"]
+        return reorder(state["found"], [readings[c.chunk.id].answerable for c in read if readings])
+
+    def _to_read(self, candidates: list[Candidate]) -> list[Candidate]:
+        return candidates[: max(READ, self._passages)]
 
     def passages(self, state: State) -> list[Candidate]:
         return list(state["candidates"][: self._passages])
@@ -105,11 +164,16 @@ class _Steps:
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for
-        return score_sentences(question, state["passages"], self._sentences, state["weights"])
+        return score_sentences(
+            question, state["passages"], self._sentences, state["weights"], state["readings"]
+        )
+
+    def confidence(self, state: State) -> float:
+        return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
-        question = state["query"].searched_for
-        return decide(question, state["evidence"], self._store.vocabulary())
+        question, words = state["query"].searched_for, self._store.vocabulary()
+        return decide(question, state["evidence"], state["confidence"], words, state["weights"])
 
     def statements(self, state: State) -> Iterator[list[Part]]:
         if state["refusal"] is not None:
@@ -144,10 +208,11 @@ class _Steps:
             searched_for=query.searched_for,
             as_of=query.as_of.isoformat() if query.as_of else None,
             status="abstained" if refusal else "answered",
+            confidence=round(state["confidence"], 4),
             text=marked_text(statements),
             statements=statements,
             citations=numbering.citations(),
-            short_answer=None,
+            short_answer=short_answer(drafts, state["evidence"]),
             disagreements=(),
             abstention=_abstention(refusal, passages),
             passages=passages,
@@ -170,6 +235,7 @@ def refused(question: str, reason: str) -> Answer:
         searched_for=question,
         as_of=None,
         status="abstained",
+        confidence=None,
         text="",
         statements=(),
         citations=(),
@@ -187,6 +253,10 @@ def _abstention(refusal: Refusal | None, passages: tuple[Passage, ...]) -> Abste
     if refusal is None:
         return None
     return Abstention(reason=refusal.reason, closest=passages[:CLOSEST])
+
+
+def _pair(candidate: Candidate) -> tuple[str, str]:
+    return candidate.chunk.metadata.title.value or "", candidate.chunk.text
 
 
 def _passage(candidate: Candidate) -> Passage:

@@ -15,8 +15,8 @@ from rag.words import content_stems
 ENOUGH_WORDS = 60
 MOST_WORDS = 95
 MOST_STATEMENTS = 4
-WORTH = 0.62
-"""Share of the best score that a further sentence needs."""
+MARGIN = 0.7
+"""How far a further sentence's score may lie below the best one's."""
 CLOSE = 0.4
 """The same for its similarity to the question: other words of a question can stand anywhere."""
 REPEATS = 0.6
@@ -73,7 +73,7 @@ def _is_worth(evidence: Evidence, best: Evidence) -> bool:
     if best.fits and not evidence.fits:
         return False
     close = evidence.similarity >= CLOSE * best.similarity
-    return close and evidence.score >= WORTH * best.score
+    return close and evidence.score >= best.score - MARGIN
 
 
 def _worth(evidence: Evidence, taken: Sequence[Quote]) -> float:

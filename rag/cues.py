@@ -72,6 +72,26 @@ _QUESTION: tuple[tuple[re.Pattern[str], Expected], ...] = (
     ),
 )
 
+_MANY_WORDS = re.compile(
+    r"\bwhy\b|\bhow (?:did|do|does|is|are|was|were|will|would|can|could|should|has|have|had)\b"
+    r"|\bwhat (?:happened|made|led|caused)\b|\bwhat (?:reasons?|causes?)\b"
+    r"|\bwhat (?:did|do|does|has|have|had)\b.*\b(?:say|said|tell|told|reply|replied|respond\w*"
+    r"|react\w*|report\w*|write|wrote|written|claim\w*|think|thought|argue\w*|explain\w*|mean"
+    r"|comment\w*|demand\w*|warn\w*)\b"
+    r"|^(?:and |but |so )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+    r"|tell|explain|describe|compare|summari[sz]e|list)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_few_words(question: str) -> bool:
+    """Tell whether a few words can answer: a name, a number, a day; no reason and no account.
+
+    >>> asks_for_few_words("Which bank paid for the bridge?"), asks_for_few_words("Why did it?")
+    (True, False)
+    """
+    return _MANY_WORDS.search(question) is None
+
 
 def expected(question: str) -> Expected | None:
     """Return what kind of thing a question asks for, or None when no pattern says so.

@@ -1,8 +1,8 @@
 """The sentences of the kept passages, scored against the question.
 
 A sentence's score is its similarity to the question, plus the weighted share of the question's
-words in it, plus a little for the rank of its passage. What this module does not know: whether
-the best sentence is good enough; abstention.py decides that.
+words in it, plus what a reader makes of it, plus a little for the rank of its passage. What this
+module does not know: whether the best sentence is good enough; abstention.py decides that.
 """
 
 import re
@@ -13,6 +13,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from rag.cues import Expected, expected, has
+from rag.reader import Reading
 from rag.retriever import Candidate
 from rag.words import Weights, keys
 from vectorstore.catalog import StoredChunk
@@ -24,6 +25,10 @@ CONTEXT_WEIGHT = 0.3
 RANK_WEIGHT = 0.1
 CUE_WEIGHT = 0.25
 """For a sentence with a date where the question asks when, and so on."""
+READING_WEIGHT = 0.1
+"""For each unit of the reader's log-odds."""
+MOST_DOUBT = -8.0
+"""Log-odds below this say no more than that the answer is not here."""
 QUESTION_PENALTY = 0.5
 """For a sentence that asks instead of telling."""
 
@@ -36,6 +41,10 @@ _LEANS = re.compile(
     r"|decision|deal|law|incident|former|latter|same))\b",
     re.IGNORECASE,
 )
+_SAID_BY_SOMEBODY = re.compile(
+    r"[\"”’'] (?:he|she|they) (?:said|says|told|added|wrote|continued|explained|noted|recalled)\b"
+    r"|[\"”’'] (?:said|says|added) (?:he|she|they)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class _Asked:
     kind: Expected | None
     context: Mapping[int, float]
     """Coverage of what surrounds a sentence, by chunk id."""
+    readings: Mapping[int, Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +76,24 @@ class Evidence:
     """The same for its passage, title and outlet."""
     fits: bool
     """True when it holds something of the kind that was asked for: a date for "when"."""
+    answer: Span | None
+    """Where in the article's stored text the reader sees an answer; None without a reader."""
+    reading: float | None
+    """Log-odds of that answer against "no answer here"."""
     score: float
 
     @property
     def leans_on_previous(self) -> bool:
-        """True when the sentence begins with a word that refers to the one before."""
+        """True when the sentence cannot be understood without the one before."""
         return leans(self.text)
 
 
 def leans(sentence: str) -> bool:
-    """Tell whether a sentence begins with a word that refers to the sentence before it."""
-    return _LEANS.match(sentence) is not None
+    """Tell whether a sentence begins with a word that refers to the sentence before it.
+
+    So does a quotation that "he said".
+    """
+    return bool(_LEANS.match(sentence) or _SAID_BY_SOMEBODY.search(sentence))
 
 
 def score_sentences(
@@ -84,8 +101,12 @@ def score_sentences(
     candidates: Sequence[Candidate],
     embeddings: Embeddings,
     weights: Weights,
+    readings: Mapping[int, Reading] | None = None,
 ) -> list[Evidence]:
-    """Return the whole sentences of the passages, best first."""
+    """Return the whole sentences of the passages, best first.
+
+    `readings` are those of the passages that a reader has read, by chunk id.
+    """
     found = [
         (rank, candidate.chunk, start, end)
         for rank, candidate in enumerate(candidates, start=1)
@@ -98,7 +119,7 @@ def score_sentences(
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
     # A passage has several sentences: its own words are looked for once.
     context = {c.chunk.id: weights.coverage(keys(_around(c.chunk))) for c in candidates}
-    asked = _Asked(question, weights, expected(question), context)
+    asked = _Asked(question, weights, expected(question), context, readings or {})
     evidence = [
         _evidence(asked, place, text, float(similarity))
         for place, text, similarity in zip(found, texts, similarities, strict=True)
@@ -131,7 +152,9 @@ def _with_introductions(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _can_stand(sentence: str) -> bool:
     words = len(sentence.split())
-    return MIN_WORDS <= words <= MAX_WORDS and _WHOLE.search(sentence) is not None
+    first = next((char for char in sentence if char.isalnum()), "a")
+    whole = _WHOLE.search(sentence) is not None and not first.islower()
+    return whole and MIN_WORDS <= words <= MAX_WORDS
 
 
 def _evidence(
@@ -145,7 +168,23 @@ def _evidence(
     score += CUE_WEIGHT if fits else 0.0
     if text.endswith("?"):
         score -= QUESTION_PENALTY
-    return Evidence(chunk, rank, start, end, text, similarity, overlap, context, fits, score)
+    reading, answer = _read(asked.readings.get(chunk.id), chunk, start, end)
+    if reading is not None:
+        score += READING_WEIGHT * max(reading, MOST_DOUBT)
+    return Evidence(
+        chunk, rank, start, end, text, similarity, overlap, context, fits, answer, reading, score
+    )
+
+
+def _read(
+    reading: Reading | None, chunk: StoredChunk, start: int, end: int
+) -> tuple[float | None, Span | None]:
+    """Return what the reader makes of a sentence: how sure it is, and of which words."""
+    found = reading.best_span(start - chunk.start, end - chunk.start) if reading else None
+    if found is None:
+        return None, None
+    score, (first, last) = found
+    return score, (chunk.start + first, chunk.start + last)
 
 
 def _around(chunk: StoredChunk) -> str:

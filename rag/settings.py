@@ -32,6 +32,14 @@ class Settings(BaseSettings):
     embedding_backend: Literal["auto", "openvino", "torch"] = "auto"
     """What runs it: OpenVINO where it gives the model's own vectors, or PyTorch."""
 
+    reader: str = "citewire"
+    """What finds the answers in passages: "citewire" (it ships), "off", or the name or directory
+    of another question-answering model for transformers."""
+
+    reranker: str | None = None
+    """A cross-encoder for sentence-transformers, which orders the passages in the reader's place;
+    None: the reader does."""
+
     chroma_url: str | None = None
     """`http://host:port` of a Chroma server; without it Chroma runs inside this process."""
 

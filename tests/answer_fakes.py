@@ -78,8 +78,8 @@ def evidence_of(text: str, scores: Sequence[float], id: int = 1) -> list[Evidenc
     found = chunk(text, id)
     spans = whole_sentences(found)
     rows = [
-        Evidence(found, id, start, end, text[start:end], score, score, score, False, score)
-        for (start, end), score in zip(spans, scores, strict=True)
+        Evidence(found, id, start, end, text[start:end], s, s, s, False, None, None, s)
+        for (start, end), s in zip(spans, scores, strict=True)
     ]
     return sorted(rows, key=lambda e: -e.score)
 

@@ -55,15 +55,24 @@ class FakeStore:
 
 
 class FakeChain:
-    """Answers each question with what was set for it; an exception is raised."""
+    """Answers each question with what was set for it; an exception is raised.
 
-    def __init__(self, answers: Mapping[str, Answer | Exception]) -> None:
+    Where no day is given, with what was set in `undated`, if anything was.
+    """
+
+    def __init__(
+        self,
+        answers: Mapping[str, Answer | Exception],
+        undated: Mapping[str, Answer | Exception] | None = None,
+    ) -> None:
         self._answers = answers
+        self._undated = {**answers, **(undated or {})}
         self.inputs: list[dict[str, Any]] = []
 
     def invoke(self, input: dict[str, Any]) -> dict[str, Any]:
         self.inputs.append(input)
-        answer = self._answers[input["question"]]
+        answers = self._undated if input["as_of"] is None else self._answers
+        answer = answers[input["question"]]
         if isinstance(answer, Exception):
             raise answer
         return {"answer": answer}
@@ -118,12 +127,14 @@ def answered(
     passages: tuple[Passage, ...] = (),
     short: str | None = None,
     positions: tuple[str, ...] = (),
+    confidence: float | None = None,
 ) -> Answer:
     """An answer of statements with a citation each; `text` overrides the composed one."""
     composed = " ".join(f"{said.text} [{cited.number}]" for said, cited in parts)
     sides = tuple(Position(value=value, citations=(1,)) for value in positions)
     return _answer(
         "answered",
+        confidence=confidence,
         text=composed if text is None else text,
         statements=tuple(said for said, _ in parts),
         citations=tuple(cited for _, cited in parts),
@@ -133,9 +144,12 @@ def answered(
     )
 
 
-def abstained(reason: str = "Nothing covers it.", *passages: Passage) -> Answer:
+def abstained(
+    reason: str = "Nothing covers it.", *passages: Passage, confidence: float | None = None
+) -> Answer:
     return _answer(
         "abstained",
+        confidence=confidence,
         abstention=Abstention(reason=reason, closest=passages),
         passages=passages,
     )
@@ -146,6 +160,7 @@ def _answer(status: Literal["answered", "abstained"], **fields: Any) -> Answer:
         "question": "q",
         "searched_for": "q",
         "as_of": None,
+        "confidence": None,
         "text": "",
         "statements": (),
         "citations": (),

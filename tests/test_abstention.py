@@ -1,23 +1,34 @@
 """When a question is declined, and what the reader is told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from answer_fakes import Vocabulary, evidence_of
+from answer_fakes import Vocabulary, chunk, evidence_of
 
-from rag.abstention import MIN_CONFIDENCE, confidence, decide, unmentioned_names
+from rag.abstention import Refusal, decide, unmentioned_names
+from rag.confidence import MIN_CONFIDENCE
+from rag.evidence import Evidence
+from rag.words import weigh
 
 VOCABULARY = Vocabulary(dict.fromkeys(["tokayev", "kazan", "summit", "velmora", "mercer"], 3))
 SURE = evidence_of("The summit took place in Kazan.", [2.0])
 
 
+def refusal_of(
+    question: str, evidence: Sequence[Evidence], confidence: float = 1.0
+) -> Refusal | None:
+    weights = weigh(question, VOCABULARY, 100)
+    return decide(question, evidence, confidence, VOCABULARY, weights)
+
+
 def reason(question: str) -> str | None:
-    refusal = decide(question, SURE, VOCABULARY)
+    refusal = refusal_of(question, SURE)
     return refusal.reason if refusal else None
 
 
 def test_without_evidence_there_is_no_answer() -> None:
-    refusal = decide("When was the summit?", [], VOCABULARY)
+    refusal = refusal_of("When was the summit?", [])
     assert refusal is not None
     assert "no passage" in refusal.reason
 
@@ -50,12 +61,31 @@ def test_the_first_word_of_an_earlier_question_is_no_name() -> None:
     assert unmentioned_names("And when? (Summarise the flood.)", VOCABULARY) == []
 
 
-def test_the_best_sentence_decides() -> None:
-    (found,) = SURE
-    far = replace(found, similarity=0.0, context=0.0)
-    near = replace(found, similarity=MIN_CONFIDENCE, context=0.0)
-    assert confidence([far, near]) == confidence([near, far]) == MIN_CONFIDENCE
-    assert decide("When was the summit?", [far, near], VOCABULARY) is None
-    refusal = decide("When was the summit?", [far], VOCABULARY)
+def test_a_year_that_no_article_mentions_is_named() -> None:
+    assert reason("What happened in Kazan in 1897?") == (
+        "No article in the collection mentions “1897”."
+    )
+
+
+def test_the_year_of_publication_is_known_without_being_mentioned() -> None:
+    dated = [replace(e, chunk=chunk(e.text, published_at="2024-11-02")) for e in SURE]
+    assert refusal_of("What happened in Kazan in 2024?", dated) is None
+    assert refusal_of("What happened in Kazan in 2023?", dated) is not None
+
+
+def test_below_the_threshold_the_words_without_support_are_named() -> None:
+    unlikely = MIN_CONFIDENCE - 0.01
+    refusal = refusal_of("Who won the darts at the summit in Kazan?", SURE, unlikely)
     assert refusal is not None
-    assert "close enough" in refusal.reason
+    assert "“darts”" in refusal.reason
+    assert "summit" not in refusal.reason
+
+
+def test_where_all_words_are_there_no_sentence_connects_them() -> None:
+    refusal = refusal_of("Did the summit take place in Kazan?", SURE, 0.0)
+    assert refusal is not None
+    assert "no sentence" in refusal.reason
+
+
+def test_at_the_threshold_it_is_answered() -> None:
+    assert refusal_of("Did the summit take place?", SURE, MIN_CONFIDENCE) is None

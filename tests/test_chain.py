@@ -1,17 +1,21 @@
 """The whole flow over a real store in a directory, with and without a model."""
 
 import json
+import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from answer_fakes import Endless, Replies, WordCounts, loaded, small_collection
 from langchain_core.runnables import Runnable
 
 from rag.answer import Answer
-from rag.chain import build_chain, load_chain, refused
+from rag.chain import Readers, build_chain, load_chain, refused
 from rag.draft import DraftStatement
+from rag.reader import Reading
 from rag.settings import Settings
 from vectorstore.article import text_hash
 from vectorstore.errors import CitewireError, IndexMismatch, UsageError
@@ -301,3 +305,61 @@ def test_a_refused_question_is_an_abstention_with_the_reason() -> None:
 def test_errors_of_the_chain_are_ours(chain: Runnable[Any, Any]) -> None:
     with pytest.raises(CitewireError):
         ask(chain, QUESTION, as_of="yesterday")
+
+
+class Finds:
+    """A reader that sees one answer, surely, wherever it stands."""
+
+    def __init__(self, answer: str) -> None:
+        self._answer = answer
+        self.questions: list[str] = []
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        self.questions.append(question)
+        return [self._reading(text) for _, text in passages]
+
+    def _reading(self, text: str) -> Reading:
+        words = tuple(match.span() for match in re.finditer(r"\w+", text))
+        starts = np.full(len(words), -9.0, dtype=np.float32)
+        ends = starts.copy()
+        for at, (start, end) in enumerate(words):
+            if text[start:end] == self._answer:
+                starts[at] = ends[at] = 9.0
+        return Reading(18.0 if self._answer in text else -18.0, words, starts, ends)
+
+
+def test_what_the_reader_sees_is_answered_with(store: Store) -> None:
+    reader = Finds("180")
+    question = "In how many buses did the delegations travel?"
+    answer = ask(build_chain(store, readers=Readers(reader)), question)
+    assert answer.short_answer == "180"
+    assert "180 buses" in answer.statements[0].text
+    assert answer.passages[0].text.endswith("Delegations travelled in 180 buses.")
+    assert answer.confidence is not None
+    assert reader.questions == [question]
+
+
+def test_a_question_that_no_few_words_answer_is_not_read(store: Store) -> None:
+    reader = Finds("180")
+    answer = ask(build_chain(store, readers=Readers(reader)), "Why were the hotels in Kazan full?")
+    assert reader.questions == []
+    assert answer.short_answer is None
+
+
+class Last:
+    """A cross-encoder that likes the passage about the flood."""
+
+    def score(self, question: str, passages: Sequence[tuple[str, str]]) -> list[float]:
+        return [1.0 if "flooded" in text else 0.0 for _, text in passages]
+
+
+def test_a_cross_encoder_orders_in_the_place_of_the_reader(store: Store) -> None:
+    readers = Readers(Finds("180"), Last())
+    question = "How much will the tram line to the harbour cost?"
+    plain = ask(build_chain(store), question)
+    ordered = ask(build_chain(store, readers=readers), question)
+    ranks = [
+        next(i for i, p in enumerate(answer.passages) if "flooded" in p.text)
+        for answer in (plain, ordered)
+    ]
+    assert ranks[1] < ranks[0]

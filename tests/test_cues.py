@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.cues import Expected, expected, has
+from rag.cues import Expected, asks_for_few_words, expected, has
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,24 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
 def test_no_sentence_takes_long(text: str, kind: Expected) -> None:
     end = " In May 1999 then Anna Berg met Karl Voss in Oslo because 7 of them had asked."
     assert has(text + end, kind, "?")
+
+
+@pytest.mark.parametrize(
+    ("question", "few"),
+    [
+        ("Who won the darts?", True),
+        ("How many houses were flooded?", True),
+        ("Which bank paid, and when?", True),
+        ("What share of the trade is with India?", True),
+        ("What would it cost to halt the works?", True),
+        ("Why was the tram late?", False),
+        ("How did Moscow react?", False),
+        ("How does the economist explain the growth?", False),
+        ("What did the mayor say about the flood?", False),
+        ("What happened in Velmora?", False),
+        ("And did he agree?", False),
+        ("Compare how the two papers saw it.", False),
+    ],
+)
+def test_what_a_few_words_answer(question: str, few: bool) -> None:
+    assert asks_for_few_words(question) is few

@@ -1,4 +1,5 @@
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,43 @@ def test_the_benchmark_is_a_command_of_its_own() -> None:
         "limit": 5,
         "json": True,
         "home": None,
+        "others": None,
     }
+
+
+def test_the_ablation_is_a_benchmark_of_its_own() -> None:
+    path, values = parsed(
+        *"eval benchmark ablation --articles a.gz --questions q --limit 5 --home h --json".split()
+    )
+    assert path == "citewire eval benchmark ablation"
+    assert values == {
+        "articles": Path("a.gz"),
+        "questions": Path("q"),
+        "limit": 5,
+        "home": Path("h"),
+        "json": True,
+        "markdown": False,
+    }
+
+
+def test_the_ablation_is_printed_in_one_way() -> None:
+    line = "eval benchmark ablation --articles a --questions q --json --markdown"
+    result = CliRunner().invoke(mounted, line.split())
+    assert isinstance(result.exception, UsageError)
+    assert "exclude each other" in str(result.exception)
+
+
+def test_an_ablation_without_a_reader_is_told_before_anything_is_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = tmp_path / "q.jsonl"
+    asked = {"id": "20240105_0", "question": "Who?", "asked_at": "2024-01-05", "answer": "Anna"}
+    questions.write_text(json.dumps({**asked, "answer_in_articles": True}))
+    monkeypatch.setenv("CITEWIRE_READER", "off")
+    line = ["eval", "benchmark", "ablation", "--articles", str(tmp_path / "none")]
+    result = CliRunner().invoke(mounted, [*line, "--questions", str(questions)])
+    assert isinstance(result.exception, UsageError)
+    assert "CITEWIRE_READER" in str(result.exception)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +122,7 @@ def test_the_benchmark_is_a_command_of_its_own() -> None:
         ("eval --help", "benchmark"),
         ("eval citewire --help", "--update-baseline"),
         ("eval benchmark realtimeqa --help", "--questions"),
+        ("eval benchmark ablation --help", "--markdown"),
     ],
 )
 def test_help_is_shown_without_running_anything(line: str, shown: str) -> None:
@@ -94,7 +132,14 @@ def test_help_is_shown_without_running_anything(line: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["eval --nonsense", "eval a b", "eval benchmark realtimeqa", "eval benchmark nothing"]
+    "line",
+    [
+        "eval --nonsense",
+        "eval a b",
+        "eval benchmark realtimeqa",
+        "eval benchmark ablation",
+        "eval benchmark nothing",
+    ],
 )
 def test_wrong_usage_ends_with_two(line: str) -> None:
     assert CliRunner().invoke(mounted, line.split()).exit_code == 2
@@ -135,8 +180,9 @@ def test_a_check_without_a_baseline_says_how_to_write_one(tmp_path: Path) -> Non
     assert find_set(str(mine)) == (mine, tmp_path / "mine.baseline.json")
 
 
-def test_questions_that_are_missing_are_told(tmp_path: Path) -> None:
-    line = ["eval", "benchmark", "realtimeqa", "--articles", str(tmp_path)]
+@pytest.mark.parametrize("name", ["realtimeqa", "ablation"])
+def test_questions_that_are_missing_are_told(tmp_path: Path, name: str) -> None:
+    line = ["eval", "benchmark", name, "--articles", str(tmp_path)]
     result = CliRunner().invoke(mounted, [*line, "--questions", str(tmp_path / "none")])
     assert isinstance(result.exception, UsageError)
     assert "cannot be read" in str(result.exception)

@@ -10,20 +10,23 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("vectorstore", "rag", "eval", "ui")
+PACKAGES = ("vectorstore", "rag", "eval", "ui", "training")
 ALLOWED = {
     "vectorstore": {"vectorstore"},
     "rag": {"rag", "vectorstore"},
     "eval": {"eval", "rag", "vectorstore"},
     "ui": {"ui", "rag", "vectorstore"},
+    "training": {"training", "eval", "rag", "vectorstore"},
     "cli": {"app", "eval", "rag", "vectorstore"},
     "app": {"ui", "rag", "vectorstore"},
 }
 """What a package, or a module beside them, may import of this project."""
 
 HEAVY = {
+    "bm25s",
     "chromadb",
     "gradio",
+    "nncf",
     "openvino",
     "sentence_transformers",
     "torch",

@@ -65,7 +65,7 @@ class OpenVinoEmbeddings(Embeddings):
         encoded = self._tokenizer.encode_batch([text.replace("\n", " ") for text in texts])
         ids: list[list[int]] = [encoding.ids for encoding in encoded]
         vectors: list[list[float]] = [[]] * len(ids)
-        for rows in _batches([len(row) for row in ids]):
+        for rows in batches([len(row) for row in ids]):
             found = self._infer([ids[row] for row in rows])
             for row, vector in zip(rows, found.tolist(), strict=True):
                 vectors[row] = vector
@@ -76,7 +76,7 @@ class OpenVinoEmbeddings(Embeddings):
         return self.embed_documents([text])[0]
 
     def _infer(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        length = min(_padded(max(len(row) for row in rows)), self._max_tokens)
+        length = min(padded(max(len(row) for row in rows)), self._max_tokens)
         input_ids: Ids = np.full((len(rows), length), self._pad_id, dtype=np.int64)
         attention_mask: Ids = np.zeros((len(rows), length), dtype=np.int64)
         for number, row in enumerate(rows):
@@ -102,19 +102,20 @@ def openvino() -> Any:
     return package
 
 
-def _padded(length: int) -> int:
+def padded(length: int) -> int:
+    """Return the length in tokens to which texts of that length are padded."""
     return -(-length // LENGTH_STEP) * LENGTH_STEP
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Yield the numbers of texts that go through the model together: of similar length.
 
-    >>> list(_batches([600, 5, 500, 7]))
+    >>> list(batches([600, 5, 500, 7]))
     [[1, 3], [2], [0]]
     """
     batch: list[int] = []
     for number in sorted(range(len(lengths)), key=lambda n: lengths[n]):
-        if batch and (len(batch) + 1) * _padded(lengths[number]) > TOKENS_A_BATCH:
+        if batch and (len(batch) + 1) * padded(lengths[number]) > TOKENS_A_BATCH:
             yield batch
             batch = []
         batch.append(number)

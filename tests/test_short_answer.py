@@ -1,0 +1,49 @@
+"""The few words that answer, and where they are left out."""
+
+from dataclasses import replace
+
+import pytest
+from answer_fakes import evidence_of
+
+from rag.draft import DraftStatement
+from rag.evidence import Evidence
+from rag.short_answer import MOST_WORDS, short_answer
+
+TEXT = "The council gave the Anna Berg Prize to a tram driver of 41 years on Sunday."
+
+
+def read(text: str, words: str) -> Evidence:
+    (found,) = evidence_of(text, [1.0])
+    start = text.index(words)
+    return replace(found, answer=(start, start + len(words)), reading=3.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("Berg", "Anna Berg Prize"),
+        ("41", "41 years"),
+        ("a tram driver", "a tram driver"),
+        ("Sunday.", "Sunday"),
+    ],
+)
+def test_names_and_numbers_are_whole(words: str, whole: str) -> None:
+    assert short_answer([DraftStatement(TEXT, ())], [read(TEXT, words)]) == whole
+
+
+def test_it_stands_in_a_statement() -> None:
+    other = "The prize went to somebody else, the paper wrote."
+    assert short_answer([DraftStatement(other, ())], [read(TEXT, "Berg")]) is None
+    best_first = [read(TEXT, "Berg"), read(other, "somebody else")]
+    assert short_answer([DraftStatement(other, ())], best_first) == "somebody else"
+
+
+def test_without_a_reader_there_is_none() -> None:
+    assert short_answer([DraftStatement(TEXT, ())], evidence_of(TEXT, [1.0])) is None
+
+
+def test_it_is_short() -> None:
+    text = "They " + "often " * 30 + "met."
+    found = short_answer([DraftStatement(text, ())], [read(text, "often " * 29 + "often")])
+    assert found is not None
+    assert len(found.split()) == MOST_WORDS
