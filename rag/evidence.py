@@ -29,6 +29,9 @@ READING_WEIGHT = 0.1
 """For each unit of the reader's log-odds."""
 MOST_DOUBT = -8.0
 """Log-odds below this say no more than that the answer is not here."""
+RECENCY_WEIGHT = 1.5
+"""Of the recency of the article: news repeats itself, and an old report reads like the new one.
+Chosen on October to December 2023: gold answer within 60 words 0.48 -> 0.54."""
 QUESTION_PENALTY = 0.5
 """For a sentence that asks instead of telling."""
 
@@ -55,6 +58,7 @@ class _Asked:
     context: Mapping[int, float]
     """Coverage of what surrounds a sentence, by chunk id."""
     readings: Mapping[int, Reading]
+    recency: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ def score_sentences(
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
     # A passage has several sentences: its own words are looked for once.
     context = {c.chunk.id: weights.coverage(keys(_around(c.chunk))) for c in candidates}
-    asked = _Asked(question, weights, expected(question), context, readings or {})
+    recency = {c.chunk.id: c.recency for c in candidates}
+    asked = _Asked(question, weights, expected(question), context, readings or {}, recency)
     evidence = [
         _evidence(asked, place, text, float(similarity))
         for place, text, similarity in zip(found, texts, similarities, strict=True)
@@ -166,6 +171,7 @@ def _evidence(
     fits = asked.kind is not None and has(text, asked.kind, asked.question)
     score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
     score += CUE_WEIGHT if fits else 0.0
+    score += RECENCY_WEIGHT * asked.recency[chunk.id]
     if text.endswith("?"):
         score -= QUESTION_PENALTY
     reading, answer = _read(asked.readings.get(chunk.id), chunk, start, end)

@@ -178,6 +178,7 @@ def make_answer(question: str, citations: tuple[Citation, ...] = (), **changes: 
         "searched_for": question,
         "as_of": None,
         "status": "answered" if citations else "abstained",
+        "confidence": None,
         "text": " ".join(f"{found.quote} [{found.number}]" for found in citations),
         "statements": statements,
         "citations": citations,

@@ -1,11 +1,22 @@
 """Which sentences of a passage can stand in an answer, and how they are scored."""
 
+import re
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from answer_fakes import Vocabulary, WordCounts, candidate, chunk, evidence_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.evidence import Evidence, score_sentences, whole_sentences
+from rag.evidence import (
+    MOST_DOUBT,
+    READING_WEIGHT,
+    Evidence,
+    score_sentences,
+    whole_sentences,
+)
+from rag.reader import Reading
 from rag.retriever import Candidate
 from rag.words import weigh
 
@@ -44,6 +55,42 @@ def test_a_question_of_the_source_is_no_answer() -> None:
     assert found[0].text == "The harbour tram costs money."
 
 
+def test_of_two_reports_of_the_same_kind_the_recent_one_is_preferred() -> None:
+    old = candidate("The mayor opened the new tram line on Sunday.", 1)
+    new = replace(candidate("The mayor opened the second tram line on Friday.", 2), recency=0.9)
+    found = scored("Which tram line did the mayor open this week?", old, new)
+    assert found[0].chunk.id == 2
+
+
+def reading_of(text: str, answer: str, odds: float) -> Reading:
+    words = tuple(match.span() for match in re.finditer(r"\w+", text))
+    scores = [odds if text[a:b] == answer else -9.0 for a, b in words]
+    return Reading(odds, words, np.array(scores), np.array(scores))
+
+
+def test_the_sentence_in_which_the_reader_sees_the_answer_is_preferred() -> None:
+    text = "The harbour tram was late. The harbour tram belongs to Norvik."
+    found = candidate(text, 1)
+    question, weights = "Who owns the harbour tram?", weigh(QUESTION, Vocabulary({}), 100)
+    readings = {1: reading_of(text, "Norvik", 4.0)}
+    best = score_sentences(question, [found], WordCounts(), weights, readings)[0]
+    assert best.answer is not None
+    assert text[slice(*best.answer)] == "Norvik"
+    assert best.reading == pytest.approx(8.0)
+    plain = score_sentences(question, [found], WordCounts(), weights)
+    assert all(e.answer is None and e.reading is None for e in plain)
+
+
+@pytest.mark.parametrize("odds", [-30.0, -300.0])
+def test_doubt_does_not_count_without_end(odds: float) -> None:
+    text = "The harbour tram belongs to Norvik."
+    weights = weigh(QUESTION, Vocabulary({}), 100)
+    readings = {1: reading_of(text, "Norvik", odds)}
+    (found,) = score_sentences(QUESTION, [candidate(text, 1)], WordCounts(), weights, readings)
+    (plain,) = score_sentences(QUESTION, [candidate(text, 1)], WordCounts(), weights)
+    assert found.score == pytest.approx(plain.score + READING_WEIGHT * MOST_DOUBT)
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert scored(QUESTION) == []
     assert scored(QUESTION, candidate("Latest headlines\nMore on trams\nTram", 1)) == []
@@ -56,6 +103,7 @@ def test_nothing_is_found_in_nothing() -> None:
         ("“The tram costs 90 million crowns.”", True),
         ("Does the tram cost 90 million?", True),
         ("The tram costs 90 million crowns", False),
+        ("costs of the tram are 90 million crowns.", False),
         ("Read more.", False),
         (" ".join(["word"] * 81) + ".", False),
     ],
@@ -87,6 +135,8 @@ def test_any_text_is_cut_into_spans_of_itself(text: str) -> None:
         ("It will cost 90 million crowns.", True),
         ("“They were late,” said Anna Berg.", True),
         ("But the tram was late again.", True),
+        ("“We were late again,” he said.", True),
+        ("“We were late again,” Anna Berg said.", False),
         ("The tram was late again today.", False),
         ("Italy paid for the new tram.", False),
     ],

@@ -16,6 +16,7 @@ from rag.retriever import (
     HybridRetriever,
     date_weight,
     known_outlets,
+    recency,
     reciprocal_rank_fusion,
 )
 from vectorstore.errors import UsageError
@@ -156,3 +157,23 @@ def test_what_was_published_after_the_day_asked_about_is_left_out(store: Store) 
     assert set(found(store, QUESTION, as_of=date(2024, 11, 2))) >= {"flood.txt", "tram.txt"}
     # An article without a date may be of any day.
     assert found(store, "Who were the guests in Kazan?", as_of=date(2000, 1, 1)) == ["kazan.txt"]
+
+
+@pytest.mark.parametrize(
+    ("published", "as_of", "question", "value"),
+    [
+        (date(2024, 5, 10), date(2024, 5, 10), "Who won?", 1.0),
+        (date(2024, 3, 11), date(2024, 5, 10), "Who won?", 0.368),
+        (date(2014, 5, 10), date(2024, 5, 10), "Who won?", 0.0),
+        (date(2024, 5, 10), date(2024, 5, 10), "Who won in 2024?", 1.0),
+        (date(2024, 5, 10), date(2024, 5, 10), "Who won in 2019?", 0.0),
+        (date(2024, 5, 11), date(2024, 5, 10), "Who won?", 0.0),
+        (None, date(2024, 5, 10), "Who won?", 0.0),
+        (date(2024, 5, 10), None, "Who won?", 0.0),
+    ],
+)
+def test_recency_falls_from_the_day_that_is_asked_about(
+    published: date | None, as_of: date | None, question: str, value: float
+) -> None:
+    asked = Query(question, question, as_of=as_of)
+    assert recency(published, asked) == pytest.approx(value, abs=1e-3)
