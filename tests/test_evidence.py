@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag.evidence import (
     MOST_DOUBT,
+    MOST_SURE,
     READING_WEIGHT,
     Evidence,
     score_sentences,
@@ -81,14 +82,16 @@ def test_the_sentence_in_which_the_reader_sees_the_answer_is_preferred() -> None
     assert all(e.answer is None and e.reading is None for e in plain)
 
 
-@pytest.mark.parametrize("odds", [-30.0, -300.0])
-def test_doubt_does_not_count_without_end(odds: float) -> None:
+@pytest.mark.parametrize(
+    ("odds", "counted"), [(-30.0, MOST_DOUBT), (1.0, 2.0), (30.0, MOST_SURE), (300.0, MOST_SURE)]
+)
+def test_neither_doubt_nor_certainty_counts_without_end(odds: float, counted: float) -> None:
     text = "The harbour tram belongs to Norvik."
     weights = weigh(QUESTION, Vocabulary({}), 100)
     readings = {1: reading_of(text, "Norvik", odds)}
     (found,) = score_sentences(QUESTION, [candidate(text, 1)], WordCounts(), weights, readings)
     (plain,) = score_sentences(QUESTION, [candidate(text, 1)], WordCounts(), weights)
-    assert found.score == pytest.approx(plain.score + READING_WEIGHT * MOST_DOUBT)
+    assert found.score == pytest.approx(plain.score + READING_WEIGHT * counted)
 
 
 def test_nothing_is_found_in_nothing() -> None:
