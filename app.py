@@ -5,13 +5,13 @@ What this module does not know: anything about answering; it only puts the real 
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from rag.settings import open_store, read_settings
 from ui.asking import Chain
 from ui.chat import EXAMPLES, Page, build_demo, launch
 from ui.once import Once
 from ui.reader import StoredText
+from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
 
 SAMPLE = "steppe-courier-no-application.txt"
@@ -35,13 +35,13 @@ class _Library:
 
 
 def _load_chain() -> Chain:
-    from rag.chain import load_chain
+    from rag.chain import load_chain, load_readers
 
-    chain = load_chain(read_settings(), store())
-    # Loads the models and Chroma: better while the page is opened than at the first question,
-    # which is also the one that is told what is wrong.
-    with suppress(CitewireError):
-        chain.invoke({"question": "Is everything ready?"})
+    readers = load_readers(read_settings())
+    chain = load_chain(read_settings(), store(), readers)
+    # Loads the models and Chroma: better while the page is opened than at the first question.
+    store().dense(store().embeddings.embed_query("ready"), 1, Filter())
+    readers.warm_up()
     return chain
 
 

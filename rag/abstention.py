@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.confidence import MIN_CONFIDENCE
-from rag.evidence import Evidence
+from rag.evidence import Evidence, surroundings
 from rag.words import CALENDAR_WORDS, STOP_WORDS, WEAK_STEMS, Weights, keys, stem, tokens
 from vectorstore.names import Words, name_key
 
@@ -55,7 +55,7 @@ def decide(
     missing = unmentioned_names(question, vocabulary)
     missing += _unmentioned_years(question, evidence, vocabulary)
     if missing:
-        return Refusal(f"No article in the collection mentions {_quoted(missing, 'or')}.")
+        return Refusal(f"No article in the collection mentions {_quoted(missing)}.")
     if confidence < MIN_CONFIDENCE:
         return Refusal(_what_is_missing(question, evidence, weights))
     return None
@@ -63,8 +63,8 @@ def decide(
 
 def _what_is_missing(question: str, evidence: Sequence[Evidence], weights: Weights) -> str:
     """Return a sentence on the part of the question that the closest passages do not support."""
-    closest = [e for e in evidence if e.rank <= CLOSEST]
-    found = {key for e in closest for key in keys(f"{e.chunk.metadata.title.value} {e.chunk.text}")}
+    closest = {e.chunk.id: e.chunk for e in evidence if e.rank <= CLOSEST}
+    found = {key for chunk in closest.values() for key in keys(surroundings(chunk))}
     words = {name_key(stem(word)): word for word in tokens(question)}
     unsaid = [key for key in weights.by_key if key not in found and stem(key) not in WEAK_STEMS]
     unsaid.sort(key=lambda key: -weights.by_key[key])
@@ -73,7 +73,7 @@ def _what_is_missing(question: str, evidence: Sequence[Evidence], weights: Weigh
             "There are passages about this, but no sentence in the collection comes close enough"
             " to answer the question."
         )
-    named = _quoted([words.get(key, key) for key in unsaid[:MOST_NAMED]], "or")
+    named = _quoted([words.get(key, key) for key in unsaid[:MOST_NAMED]])
     return f"The passages that come closest to the question say nothing of {named}."
 
 
@@ -87,8 +87,8 @@ def _unmentioned_years(question: str, evidence: Sequence[Evidence], vocabulary: 
     return [y for y in years if y not in published and vocabulary.frequency(y) == 0]
 
 
-def _quoted(names: Sequence[str], conjunction: str) -> str:
-    return f" {conjunction} ".join(f"“{name}”" for name in names)
+def _quoted(names: Sequence[str]) -> str:
+    return " or ".join(f"“{name}”" for name in names)
 
 
 def unmentioned_names(question: str, vocabulary: Words) -> list[str]:

@@ -46,22 +46,6 @@ State = dict[str, Any]
 Part = DraftStatement | Notice | Refusal
 
 
-def load_chain(settings: Settings, store: Store | None = None) -> Runnable[Any, Any]:
-    """Return the chain over the collection that the settings name, or over an opened `store`."""
-    store = store or open_store(settings)
-    name = settings.model
-    return build_chain(
-        store,
-        settings.passages,
-        name,
-        None if name is None else lambda: load_model(name, settings.model_timeout),
-        Readers(
-            load_reader(settings.reader),
-            CrossEncoderScores(settings.reranker) if settings.reranker else None,
-        ),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Readers:
     """What reads the candidates; without any, they stay in the order they were found in."""
@@ -70,6 +54,32 @@ class Readers:
     """Finds the answers in them."""
     reranker: Reranker | None = None
     """Orders them in place of the reader."""
+
+    def warm_up(self) -> None:
+        """Load the reader, which otherwise waits for the first question."""
+        if self.reader is not None:
+            self.reader.read("Ready?", [("", "Yes.")])
+
+
+def load_readers(settings: Settings) -> Readers:
+    """Return what the settings name; nothing is loaded yet."""
+    reranker = CrossEncoderScores(settings.reranker) if settings.reranker else None
+    return Readers(load_reader(settings.reader), reranker)
+
+
+def load_chain(
+    settings: Settings, store: Store | None = None, readers: Readers | None = None
+) -> Runnable[Any, Any]:
+    """Return the chain over the collection that the settings name, or over an opened `store`."""
+    store = store or open_store(settings)
+    name = settings.model
+    return build_chain(
+        store,
+        settings.passages,
+        name,
+        None if name is None else lambda: load_model(name, settings.model_timeout),
+        readers or load_readers(settings),
+    )
 
 
 def build_chain(
@@ -150,7 +160,8 @@ class _Steps:
             question = state["query"].searched_for
             return reorder(state["found"], reranker.score(question, [_pair(c) for c in read]))
         readings = state["readings"]
-        return reorder(state["found"], [readings[c.chunk.id].answerable for c in read if readings])
+        odds = [readings[c.chunk.id].answerable for c in read] if readings else []
+        return reorder(state["found"], odds)
 
     def _to_read(self, candidates: list[Candidate]) -> list[Candidate]:
         return candidates[: max(READ, self._passages)]

@@ -18,7 +18,7 @@ MOST_STATEMENTS = 4
 MARGIN = 0.7
 """How far a further sentence's score may lie below the best one's."""
 CLOSE = 0.4
-"""The same for its similarity to the question: other words of a question can stand anywhere."""
+"""Share of the best one's similarity that it needs too: words of a question can stand anywhere."""
 REPEATS = 0.6
 """Share of the smaller sentence's words in the other from which on it says nothing new."""
 NEW_ARTICLE_BONUS = 0.05

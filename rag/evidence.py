@@ -1,8 +1,9 @@
 """The sentences of the kept passages, scored against the question.
 
 A sentence's score is its similarity to the question, plus the weighted share of the question's
-words in it, plus what a reader makes of it, plus a little for the rank of its passage. What this
-module does not know: whether the best sentence is good enough; abstention.py decides that.
+words in it, plus what a reader makes of it, plus how recent its article is where a day is asked
+about, plus a little for the rank of its passage. What this module does not know: whether the best
+sentence is good enough; abstention.py decides that.
 """
 
 import re
@@ -124,7 +125,7 @@ def score_sentences(
     vectors = np.asarray(embeddings.embed_documents(texts), dtype=np.float32)
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
     # A passage has several sentences: its own words are looked for once.
-    context = {c.chunk.id: weights.coverage(keys(_around(c.chunk))) for c in candidates}
+    context = {c.chunk.id: weights.coverage(keys(surroundings(c.chunk))) for c in candidates}
     recency = {c.chunk.id: c.recency for c in candidates}
     asked = _Asked(question, weights, expected(question), context, readings or {}, recency)
     evidence = [
@@ -195,7 +196,7 @@ def _read(
     return score, (chunk.start + first, chunk.start + last)
 
 
-def _around(chunk: StoredChunk) -> str:
+def surroundings(chunk: StoredChunk) -> str:
     """What a reader of the passage sees: who published it, its title, its text."""
     metadata = chunk.metadata
     return f"{metadata.outlet.value or ''} {metadata.title.value or ''} {chunk.text}"

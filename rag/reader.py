@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_TOKENS = 320
-"""Tokens of question and passage together; a longer passage is cut at its end."""
+"""Tokens of question and passage together; the longer of the two is cut at its end."""
 MOST_ANSWER_TOKENS = 20
 BEST_SPANS = 20
 """Starts that are looked at for one passage."""

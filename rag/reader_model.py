@@ -130,5 +130,5 @@ def _with_transformers(name: str) -> _Loaded:
 
 def _set_up(tokenizer: Any) -> Any:
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
     return tokenizer

@@ -26,8 +26,8 @@ def reorder(candidates: Sequence[Candidate], odds: Sequence[float]) -> list[Cand
     """Return the candidates, those with `odds` (the first so many) in a new order before the rest.
 
     `odds` are log-odds that a passage answers the question. The new order fuses that of the odds
-    with the one in which the candidates were found, and favours what is recent. A candidate's new
-    score falls from the first to the last; only its order has a meaning.
+    with the one in which the candidates were found, and favours what is recent; without odds the
+    order stays. Scores fall from the first to the last; only their order has a meaning.
     """
     found = list(range(len(candidates)))
     judged = sorted(found[: len(odds)], key=lambda at: -odds[at])

@@ -99,6 +99,13 @@ def test_a_text_longer_than_the_model_reads_is_cut(of_the_user: ModelReader) -> 
     assert 0 < found.offsets[-1][1] < len(LONG)
 
 
+@pytest.mark.parametrize("question", ["Who won the race? " * 110, "победитель " * 180, "?"])
+def test_a_question_of_any_length_is_read(of_the_user: ModelReader, question: str) -> None:
+    # The longest question that is let through once ended in an error of the tokenizer.
+    (found,) = of_the_user.read(question, [("Boats", WINNER)])
+    assert found.best_span(0, len(WINNER)) is not None
+
+
 def test_nothing_to_read(of_the_user: ModelReader) -> None:
     assert of_the_user.read(QUESTION, []) == []
 
