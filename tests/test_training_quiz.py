@@ -51,7 +51,14 @@ def test_questions_of_several_files_come_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"asked_at": "last week"}, {"answer": None}, {"id": "1"}, {"question": 3}]
+    "changes",
+    [
+        {"asked_at": "last week"},
+        {"answer": None},
+        {"id": "1"},
+        {"id": "20230231_0"},
+        {"question": 3},
+    ],
 )
 def test_a_line_that_is_no_question_is_named(tmp_path: Path, changes: dict[str, Any]) -> None:
     path = write_lines(tmp_path / "q.jsonl", quiz_line(), quiz_line(**changes))

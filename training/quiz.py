@@ -8,10 +8,10 @@ any article.
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from eval.sample import read_json_lines
 from rag.retriever import date_weight
@@ -42,8 +42,8 @@ class QuizQuestion(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    id: str = Field(pattern=r"^20\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])")
-    """Its first eight characters are the day of the week's quiz."""
+    id: str = Field(min_length=8)
+    """Its first eight characters are the day of the week's quiz, `YYYYMMDD`."""
     question: str
     answer: str
     """A few words."""
@@ -51,10 +51,20 @@ class QuizQuestion(BaseModel):
     evidence: str | None = None
     """Sentences from the quiz that tell the answer; None where the quiz gave none."""
 
+    @field_validator("id")
+    @classmethod
+    def _begins_with_a_day(cls, value: str) -> str:
+        _day(value)
+        return value
+
     @property
     def quiz(self) -> date:
-        """The day of the quiz, as its id has it; raises ValueError for another id."""
-        return date.fromisoformat(f"{self.id[:4]}-{self.id[4:6]}-{self.id[6:8]}")
+        """The day of the quiz, as its id has it."""
+        return _day(self.id)
+
+
+def _day(name: str) -> date:
+    return datetime.strptime(name[:8], "%Y%m%d").date()
 
 
 def read_quiz(files: Sequence[Path], since: date, before: date) -> list[QuizQuestion]:
