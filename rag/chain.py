@@ -223,7 +223,7 @@ class _Steps:
             text=marked_text(statements),
             statements=statements,
             citations=numbering.citations(),
-            short_answer=short_answer(drafts, state["evidence"]),
+            short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
             disagreements=(),
             abstention=_abstention(refusal, passages),
             passages=passages,

@@ -93,6 +93,24 @@ def asks_for_few_words(question: str) -> bool:
     return _MANY_WORDS.search(question) is None
 
 
+_SEVERAL = re.compile(
+    r"\b(?i:who|what) (?:are|were)\b|\b(?i:which|what)(?: [\w-]+){0,2}?"
+    r" (?!(?:does|has|was|wins|makes|leads|owns|holds|says|plays|takes|gets|goes|comes|becomes"
+    r"|runs|hosts|faces|wants|plans|costs|means|hopes|claims)\b)"
+    r"(?:[a-z]+[^\W\dsiu_]s|(?:wo)?men|people|children)\b(?!['’])"
+)
+"""Verbs end like the names of several things."""
+
+
+def asks_for_several(question: str) -> bool:
+    """Tell whether the question asks for more than one of a kind.
+
+    >>> asks_for_several("Which four cities pay?"), asks_for_several("Which city's mayor pays?")
+    (True, False)
+    """
+    return _SEVERAL.search(question) is not None
+
+
 def expected(question: str) -> Expected | None:
     """Return what kind of thing a question asks for, or None when no pattern says so.
 

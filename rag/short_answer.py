@@ -7,6 +7,7 @@ these words only point into it.
 import re
 from collections.abc import Sequence
 
+from rag.cues import asks_for_several
 from rag.draft import DraftStatement
 from rag.evidence import Evidence
 
@@ -18,32 +19,42 @@ _WHOLE = re.compile(
     r"|[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я0-9][\w’'.-]*)*"
 )
 """What is not cut in two: quoted words, numbers with their unit, names."""
+_NAME = r"(?:the )?[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|de|van|von|al) )?[A-ZÀ-ÞА-Я0-9][\w’'.-]*)*"
+_SEVERAL = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or) {_NAME}")
+"""Names in a row: a reader marks one of them."""
 _EDGE = " \n,;:.!?–—-"
 
 
-def short_answer(statements: Sequence[DraftStatement], evidence: Sequence[Evidence]) -> str | None:
+def short_answer(
+    question: str, statements: Sequence[DraftStatement], evidence: Sequence[Evidence]
+) -> str | None:
     """Return at most 12 words of a statement, or None where nothing was read in any.
 
-    `evidence` is sorted best first; the best of it that stands in a statement answers.
+    `evidence` is sorted best first; the best of it that stands in a statement answers. Where the
+    question asks for several, all the names of a row are given.
     """
+    kept_whole = (_WHOLE, _SEVERAL) if asks_for_several(question) else (_WHOLE,)
     for found in evidence:
         stands = any(found.text in statement.text for statement in statements)
         if stands and found.answer is not None:
             start, end = (place - found.start for place in found.answer)
-            return _words(found.text, start, end) or None
+            for pattern in kept_whole:
+                start, end = _grown(found.text, start, end, pattern)
+            return " ".join(found.text[start:end].split()[:MOST_WORDS]).strip(_EDGE) or None
     return None
 
 
-def _words(sentence: str, start: int, end: int) -> str:
-    """Return the words between two characters of a sentence, names and numbers made whole.
+def _grown(sentence: str, start: int, end: int, whole: re.Pattern[str]) -> tuple[int, int]:
+    """Return the characters from start to end, with the rest of what they are a part of.
 
     >>> text = "The trophy went to Anna Maria Berg on Sunday."
-    >>> _words(text, text.index("Maria"), text.index("Maria") + 5)
-    'Anna Maria Berg'
+    >>> start, end = _grown(text, 24, 29, _WHOLE)
+    >>> text[24:29], text[start:end]
+    ('Maria', 'Anna Maria Berg')
     """
-    for match in _WHOLE.finditer(sentence):
+    for match in whole.finditer(sentence):
         if match.start() < end and start < match.end():
             grown = min(start, match.start()), max(end, match.end())
             if len(sentence[slice(*grown)].split()) <= MOST_WORDS:
                 start, end = grown
-    return " ".join(sentence[start:end].split()[:MOST_WORDS]).strip(_EDGE)
+    return start, end

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.cues import Expected, asks_for_few_words, expected, has
+from rag.cues import Expected, asks_for_few_words, asks_for_several, expected, has
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,20 @@ def test_no_sentence_takes_long(text: str, kind: Expected) -> None:
 )
 def test_what_a_few_words_answer(question: str, few: bool) -> None:
     assert asks_for_few_words(question) is few
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which countries joined?", True),
+        ("Who were the four new members?", True),
+        ("What are the largest northern cities called?", True),
+        ("Which team wins the cup?", False),
+        ("What is his name?", False),
+        ("Which country has joined?", False),
+        ("Who is the country's press secretary?", False),
+        ("How many members joined?", False),
+    ],
+)
+def test_one_or_several(question: str, several: bool) -> None:
+    assert asks_for_several(question) == several

@@ -10,6 +10,7 @@ from rag.evidence import Evidence
 from rag.short_answer import MOST_WORDS, short_answer
 
 TEXT = "The council gave the Anna Berg Prize to a tram driver of 41 years on Sunday."
+ASKED = "Who was honoured?"
 
 
 def read(text: str, words: str) -> Evidence:
@@ -28,22 +29,39 @@ def read(text: str, words: str) -> Evidence:
     ],
 )
 def test_names_and_numbers_are_whole(words: str, whole: str) -> None:
-    assert short_answer([DraftStatement(TEXT, ())], [read(TEXT, words)]) == whole
+    assert short_answer(ASKED, [DraftStatement(TEXT, ())], [read(TEXT, words)]) == whole
 
 
 def test_it_stands_in_a_statement() -> None:
     other = "The prize went to somebody else, the paper wrote."
-    assert short_answer([DraftStatement(other, ())], [read(TEXT, "Berg")]) is None
+    assert short_answer(ASKED, [DraftStatement(other, ())], [read(TEXT, "Berg")]) is None
     best_first = [read(TEXT, "Berg"), read(other, "somebody else")]
-    assert short_answer([DraftStatement(other, ())], best_first) == "somebody else"
+    assert short_answer(ASKED, [DraftStatement(other, ())], best_first) == "somebody else"
 
 
 def test_without_a_reader_there_is_none() -> None:
-    assert short_answer([DraftStatement(TEXT, ())], evidence_of(TEXT, [1.0])) is None
+    assert short_answer(ASKED, [DraftStatement(TEXT, ())], evidence_of(TEXT, [1.0])) is None
 
 
 def test_it_is_short() -> None:
     text = "They " + "often " * 30 + "met."
-    found = short_answer([DraftStatement(text, ())], [read(text, "often " * 29 + "often")])
+    found = short_answer(ASKED, [DraftStatement(text, ())], [read(text, "often " * 29 + "often")])
     assert found is not None
     assert len(found.split()) == MOST_WORDS
+
+
+ROW = "In May the club took in Ada Berg, the Norden Choir, Tomas Lind and Eva Roos."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "Which new members did the club take in?",
+            "Ada Berg, the Norden Choir, Tomas Lind and Eva Roos",
+        ),
+        ("Which choir did the club take in?", "Norden Choir"),
+    ],
+)
+def test_all_of_a_row_are_given_where_several_are_asked_for(question: str, answer: str) -> None:
+    assert short_answer(question, [DraftStatement(ROW, ())], [read(ROW, "Norden")]) == answer
