@@ -69,6 +69,19 @@ class Disagreement(Record):
     positions: tuple[Position, ...]
 
 
+class ComparisonRow(Record):
+    """One outlet of a comparison, with its quotation or without one."""
+
+    outlet: str | None
+    """None for the articles whose outlet is unknown."""
+    published_at: str | None = None
+    """`YYYY-MM-DD` of the quoted article, if it is known."""
+    quote: str | None = None
+    """The outlet's sentence on the topic; None: it is silent."""
+    citations: tuple[int, ...] = ()
+    """Numbers of the citations of the quotation; empty when it is silent."""
+
+
 class Passage(Record):
     """A retrieved chunk of at most 1,000 characters."""
 
@@ -125,3 +138,5 @@ class Answer(Record):
     """`extractive`, or the model as `provider:model`."""
     notices: tuple[str, ...]
     """What the reader should know: a model that failed, markers that were removed."""
+    comparison: tuple[ComparisonRow, ...] = ()
+    """What each outlet says, where the question asks for that; who speaks comes first."""

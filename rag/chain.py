@@ -5,7 +5,7 @@ show the way an answer took. What this module does not know: how any step does i
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 from rag.abstention import Refusal, decide
 from rag.answer import Abstention, Answer, Passage, Seconds
 from rag.citations import Numbering, marked_text
+from rag.comparing import as_comparison
+from rag.comparison import Side, nobody_speaks, quoted, rows, sides
 from rag.compose import compose
 from rag.confidence import confidence
 from rag.cross_encoder import CrossEncoderScores
@@ -105,6 +107,7 @@ def build_chain(
         ("passages", steps.passages),
         ("weights", steps.weights),
         ("evidence", steps.evidence),
+        ("sides", steps.sides),
         ("confidence", steps.confidence),
         ("refusal", steps.refusal),
         ("statements", steps.statements),
@@ -136,7 +139,7 @@ class _Steps:
 
     def query(self, state: State) -> Any:
         self._store.check()
-        return read_question(state)
+        return as_comparison(read_question(state), self._store.catalog.outlets)
 
     def found(self, state: State) -> list[Candidate]:
         return self._retriever.search(state["query"], RETRIEVED)
@@ -146,7 +149,9 @@ class _Steps:
 
         It has learned from questions that a few words answer, and misleads with others.
         """
-        if self._readers.reader is None or not asks_for_few_words(state["query"].searched_for):
+        query = state["query"]
+        short = asks_for_few_words(query.searched_for) and query.compared is None
+        if self._readers.reader is None or not short:
             return {}
         read = self._to_read(state["found"])
         found = self._readers.reader.read(state["query"].searched_for, [_pair(c) for c in read])
@@ -179,18 +184,27 @@ class _Steps:
             question, state["passages"], self._sentences, state["weights"], state["readings"]
         )
 
+    def sides(self, state: State) -> list[Side]:
+        """What each outlet says, for a question that asks for that."""
+        query, found, weights = state["query"], state["found"], state["weights"]
+        return sides(self._retriever, query, found, self._sentences, weights)
+
     def confidence(self, state: State) -> float:
         return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
         question, words = state["query"].searched_for, self._store.vocabulary()
-        return decide(question, state["evidence"], state["confidence"], words, state["weights"])
+        nothing = nobody_speaks(state["sides"], state["query"], self._retriever)
+        sure, weights = state["confidence"], state["weights"]
+        return nothing or decide(question, state["evidence"], sure, words, weights)
 
     def statements(self, state: State) -> Iterator[list[Part]]:
         if state["refusal"] is not None:
             return
         load = self._load_model
-        parts = compose(state["evidence"]) if load is None else self._written(state, load)
+        parts: Iterable[Part] = quoted(state["sides"])
+        if not state["sides"]:
+            parts = compose(state["evidence"]) if load is None else self._written(state, load)
         for part in parts:
             yield [part]
 
@@ -212,7 +226,7 @@ class _Steps:
         statements = tuple(numbering.statement(draft) for draft in drafts)
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
-        alone = any(notice.without_model for notice in notices)
+        alone = any(notice.without_model for notice in notices) or bool(state["sides"])
         query, now = state["query"], time.perf_counter()
         return Answer(
             question=query.question,
@@ -234,6 +248,7 @@ class _Steps:
             ),
             composer=EXTRACTIVE if alone else self._composer,
             notices=tuple(notice.text for notice in notices),
+            comparison=rows(state["sides"], statements),
         )
 
 

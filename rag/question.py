@@ -63,6 +63,8 @@ class Query:
     as_of: date | None = None
     outlets: tuple[str, ...] = ()
     """Outlet names as given."""
+    compared: tuple[str, ...] | None = None
+    """Keys of the outlets to set side by side, none for all of them; None: no comparison."""
 
 
 def read_question(ask: Mapping[str, Any]) -> Query:

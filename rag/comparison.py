@@ -1,0 +1,137 @@
+"""What each outlet says on one topic: its best sentence, or nothing.
+
+Every outlet is searched by itself, so that the loudest does not crowd out the others. What this
+module does not know: whether two outlets contradict each other; it sets their words side by side.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.embeddings import Embeddings
+
+from rag.abstention import Refusal, unmentioned_names
+from rag.answer import ComparisonRow, Statement
+from rag.confidence import CONTEXT_SHARE
+from rag.draft import DraftStatement, Quote
+from rag.evidence import Evidence, score_sentences
+from rag.question import Query
+from rag.retriever import Candidate, HybridRetriever
+from rag.words import Weights
+
+MIN_CLOSENESS = 0.7
+"""How close an outlet's best sentence has to come, or the outlet is silent. Measured on the tuning
+half of the comparison samples (docs/QUALITY.md)."""
+PASSAGES = 12
+"""Passages of each outlet that are looked through."""
+MOST_OUTLETS = 12
+"""In a collection of more, only those that are found for the topic are asked, and those named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One outlet and what it says."""
+
+    outlet: str | None
+    """None for the articles whose outlet is unknown."""
+    quote: Quote | None
+    """None when it is silent."""
+
+
+def sides(
+    retriever: HybridRetriever,
+    query: Query,
+    found: Sequence[Candidate],
+    embeddings: Embeddings,
+    weights: Weights,
+) -> list[Side]:
+    """Return what each outlet says about the topic of the query; nothing when it compares none.
+
+    `found` are the candidates of the whole collection. Who speaks comes first, those found best
+    before others.
+    """
+    if query.compared is None:
+        return []
+    topic = query.searched_for
+    told = []
+    for outlet in _asked(retriever, query, found):
+        if outlet is None:
+            candidates = [c for c in found if c.chunk.metadata.outlet.value is None][:PASSAGES]
+        else:
+            candidates = retriever.search(replace(query, outlets=(outlet,)), PASSAGES)
+        told.append((outlet, _best(score_sentences(topic, candidates, embeddings, weights))))
+    told.sort(key=lambda side: -side[1].score if side[1] else 0.0)
+    speaking = [Side(o, Quote(e.chunk, e.start, e.end)) for o, e in told if e is not None]
+    return speaking + [Side(o, None) for o, e in told if e is None and o is not None]
+
+
+def quoted(found: Sequence[Side]) -> list[DraftStatement]:
+    """Return the quotations as statements, in the order of the rows."""
+    return [DraftStatement(side.quote.text, (side.quote,)) for side in found if side.quote]
+
+
+def nobody_speaks(
+    found: Sequence[Side], query: Query, retriever: HybridRetriever
+) -> Refusal | None:
+    """Return why there is nothing to compare, or None when an outlet speaks or none was asked."""
+    if not found:
+        return None
+    # As the topic stands in a sentence: its first word may be a name.
+    missing = unmentioned_names(f"about {query.searched_for}", retriever.store.vocabulary())
+    if missing:
+        names = " or ".join(f"“{name}”" for name in missing)
+        return Refusal(f"No article in the collection mentions {names}.")
+    if any(side.quote for side in found):
+        return None
+    asked = [side.outlet for side in found if side.outlet] if query.compared else []
+    who = " or ".join(asked) if asked else "any outlet"
+    return Refusal(
+        f"No article by {who} comes close enough to “{query.searched_for}” to be quoted."
+    )
+
+
+def rows(found: Sequence[Side], statements: Sequence[Statement]) -> tuple[ComparisonRow, ...]:
+    """Return the rows of the table: the statements, one for each side that speaks, and silence."""
+    if not statements:
+        return ()
+    told = iter(statements)
+    return tuple(_row(side, next(told) if side.quote else None) for side in found)
+
+
+def _row(side: Side, statement: Statement | None) -> ComparisonRow:
+    if side.quote is None or statement is None:
+        return ComparisonRow(outlet=side.outlet)
+    return ComparisonRow(
+        outlet=side.outlet,
+        published_at=side.quote.chunk.metadata.published_at.value,
+        quote=statement.text,
+        citations=statement.citations,
+    )
+
+
+def _asked(
+    retriever: HybridRetriever, query: Query, found: Sequence[Candidate]
+) -> list[str | None]:
+    """Return the outlets that are asked: those named, or all, or those that were found."""
+    present = retriever.store.catalog.outlets()
+    if query.compared:
+        return [present[key] for key in query.compared if key in present]
+    if query.outlets:
+        return list(query.outlets)
+    names = dict.fromkeys(c.chunk.metadata.outlet.value for c in found)
+    if len(present) > MOST_OUTLETS:
+        return list(names)[:MOST_OUTLETS]
+    # One name of each outlet, however it is written in its articles.
+    return [*present.values(), *([None] if None in names else [])]
+
+
+def _best(evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return the sentence to quote, or None when none comes close enough.
+
+    One that leans on the sentence before it has to stand alone here: only where no other is close.
+    """
+    close = [e for e in evidence if _closeness(e) >= MIN_CLOSENESS and not e.text.endswith("?")]
+    return min(close, key=lambda e: (e.leans_on_previous, -e.score, e.rank, e.start), default=None)
+
+
+def _closeness(evidence: Evidence) -> float:
+    return evidence.similarity + CONTEXT_SHARE * evidence.context
