@@ -24,7 +24,7 @@ from rich.table import Column, Table
 from eval.benchmarks.speed.command import bench
 from eval.command import app as eval_app
 from eval.sample import read_json_lines
-from rag.answer import Answer
+from rag.answer import Answer, ComparisonRow
 from rag.settings import open_store, read_settings
 from vectorstore.errors import CitewireError, UsageError
 
@@ -276,11 +276,18 @@ def _print_answer(answer: Answer) -> None:
             where = f"{passage.outlet or passage.source}: {' '.join(passage.text.split())[:160]}…"
             stdout.print(f"  closest: {where}", markup=False, soft_wrap=True)
         return
-    stdout.print(answer.text, markup=False, soft_wrap=True)
+    for line in [_comparison_line(row) for row in answer.comparison] or [answer.text]:
+        stdout.print(line, markup=False, soft_wrap=True)
     for citation in answer.citations:
         known = (citation.outlet, citation.published_at, citation.title, citation.source)
         line = ", ".join(value for value in known if value)
         stdout.print(f"  [{citation.number}] {line}", markup=False, soft_wrap=True)
+
+
+def _comparison_line(row: ComparisonRow) -> str:
+    said = " ".join((row.quote or "silent").split())
+    markers = "".join(f" [{number}]" for number in row.citations)
+    return f"{row.outlet or 'outlet unknown'}: {said}{markers}"
 
 
 def _report_added(results: "list[AddResult]", as_json: bool) -> None:

@@ -195,7 +195,7 @@ def _marked(question: str, outlets: Mapping[str, str]) -> tuple[str, Mapping[str
 
 def _outlets_in(question: str, outlets: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and key of each outlet named in a question, the longest name first."""
-    names = {words: key for key, name in outlets.items() if (words := _name_words(name))}
+    names = {keys: key for key, name in outlets.items() if (keys := _name_words(name))}
     longest = max(map(len, names), default=0)
     words = list(_WORD.finditer(question))
     first = 0

@@ -8,6 +8,7 @@ module does not know: how an article is opened; it only names the place, `#cite-
 from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answer import Abstention, Answer, Citation, Disagreement, Passage, Position, Statement
+from ui.comparison import comparison_html
 from ui.plain import day, quiet_line, shortened, shown
 
 QUESTION_LIMIT = 600
@@ -71,7 +72,10 @@ def _body(answer: Answer, turn: str) -> str:
     parts = []
     if answer.short_answer:
         parts.append(f'<p class="cw-short">{shown(answer.short_answer)}</p>')
-    parts += [_statement(statement, cited, turn) for statement in answer.statements]
+    if answer.comparison:
+        parts.append(comparison_html(answer.comparison, lambda n: _chips(n, cited, turn)))
+    else:
+        parts += [_statement(statement, cited, turn) for statement in answer.statements]
     parts += [_disagreement(found, cited, turn) for found in answer.disagreements]
     parts.append(_sources(answer.citations, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
