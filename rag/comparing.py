@@ -18,6 +18,7 @@ MARKS = 0xF8FF - FIRST_MARK
 """Letters for private use: each stands for one outlet named in the question."""
 
 _MARK = re.compile("[\ue000-\uf8ff]")
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _MAYBE = re.compile(
     r"\b(?:compar|contrast|differ|disagree|diverge|var(?:y|ies)|outlet|newspaper|papers|magazine"
@@ -186,9 +187,11 @@ def _marked(question: str, outlets: Mapping[str, str]) -> tuple[str, Mapping[str
     marks: dict[str, tuple[str, str]] = {}
     text, place = "", 0
     for start, end, key in _outlets_in(question, outlets):
+        gap = question[place:start]
+        before = _THE.sub("", gap)
         mark = chr(FIRST_MARK + len(marks) % MARKS)
-        marks[mark] = key, question[start:end]
-        text += re.sub(r"\bthe $", "", question[place:start], flags=re.IGNORECASE) + mark
+        marks[mark] = key, gap[len(before) :] + question[start:end]
+        text += before + mark
         place = end
     return text + question[place:], marks
 
