@@ -32,4 +32,4 @@ def _row(row: ComparisonRow, chips: Chips) -> str:
     published = day(row.published_at)
     when = f'<span class="cw-quiet">{quiet_line(published)}</span>' if published else ""
     who = f'<span class="cw-who"><bdi>{shown(row.outlet or UNKNOWN)}</bdi>{when}</span>'
-    return f"<li>{who}{said}</li>"
+    return f"<li>{who}{said}</li>" if row.quote else f'<li class="cw-silent">{who}{said}</li>'
