@@ -275,6 +275,8 @@ def _print_answer(answer: Answer) -> None:
         for passage in answer.abstention.closest:
             where = f"{passage.outlet or passage.source}: {' '.join(passage.text.split())[:160]}…"
             stdout.print(f"  closest: {where}", markup=False, soft_wrap=True)
+        for question in answer.abstention.suggestions:
+            stdout.print(f"  you could ask: {question}", markup=False, soft_wrap=True)
         return
     for line in [_comparison_line(row) for row in answer.comparison] or [answer.text]:
         stdout.print(line, markup=False, soft_wrap=True)

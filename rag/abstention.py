@@ -96,8 +96,12 @@ def unmentioned_names(question: str, vocabulary: Words) -> list[str]:
 
     Abbreviations are left out: an article may write them in full.
     """
-    names = dict.fromkeys(match.group() for match in _NAME.finditer(question))
-    return [_bare(name) for name in names if not _occurs(name, vocabulary)]
+    return [name for name in names_in(question) if not _occurs(name, vocabulary)]
+
+
+def names_in(question: str) -> list[str]:
+    """Return what is written like a name in a question, each once; its first word is left out."""
+    return list(dict.fromkeys(_bare(match.group()) for match in _NAME.finditer(question)))
 
 
 def _occurs(name: str, vocabulary: Words) -> bool:

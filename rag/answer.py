@@ -103,6 +103,8 @@ class Abstention(Record):
     reason: str
     """One sentence for the reader."""
     closest: tuple[Passage, ...]
+    suggestions: tuple[str, ...] = ()
+    """Questions near the declined one that the collection answers."""
 
 
 class Seconds(Record):

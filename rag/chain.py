@@ -30,6 +30,7 @@ from rag.reranker import Reranker, reorder
 from rag.retriever import Candidate, HybridRetriever
 from rag.settings import Settings, open_store
 from rag.short_answer import short_answer
+from rag.suggestions import suggestions
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
@@ -239,7 +240,7 @@ class _Steps:
             citations=numbering.citations(),
             short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
             disagreements=(),
-            abstention=_abstention(refusal, passages),
+            abstention=self._abstention(refusal, state, passages),
             passages=passages,
             seconds=Seconds(
                 retrieve=round(state["retrieved"] - state["started"], 4),
@@ -250,6 +251,16 @@ class _Steps:
             notices=tuple(notice.text for notice in notices),
             comparison=rows(state["sides"], statements),
         )
+
+    def _abstention(
+        self, refusal: Refusal | None, state: State, passages: tuple[Passage, ...]
+    ) -> Abstention | None:
+        if refusal is None:
+            return None
+        query, found, weights = state["query"], state["candidates"], state["weights"]
+        instead = suggestions(query, found, self._retriever, self._sentences, weights)
+        closest = passages[:CLOSEST]
+        return Abstention(reason=refusal.reason, closest=closest, suggestions=instead)
 
 
 def refused(question: str, reason: str) -> Answer:
@@ -273,12 +284,6 @@ def refused(question: str, reason: str) -> Answer:
         composer=EXTRACTIVE,
         notices=(),
     )
-
-
-def _abstention(refusal: Refusal | None, passages: tuple[Passage, ...]) -> Abstention | None:
-    if refusal is None:
-        return None
-    return Abstention(reason=refusal.reason, closest=passages[:CLOSEST])
 
 
 def _pair(candidate: Candidate) -> tuple[str, str]:

@@ -46,9 +46,24 @@ function shut() {
   if (cameFrom && cameFrom.isConnected) cameFrom.focus();
 }
 
+// A suggested question is asked the way a reader would: typed into the box and sent.
+function ask(question) {
+  const box = document.querySelector("#cw-ask textarea");
+  if (!box) return;
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  // Gradio takes in what was typed before the next frame; while it answers there is no button.
+  requestAnimationFrame(() => document.querySelector("#cw-ask .submit-button")?.click());
+}
+
 function onClick(event) {
   if (!element.isConnected) return document.removeEventListener("click", onClick, true);
   const link = event.target.closest && event.target.closest('a[href^="#"]');
+  if (link && link.getAttribute("href") === "#ask") {
+    event.preventDefault();
+    return ask(link.textContent);
+  }
   const match = link && NAME.exec(link.getAttribute("href"));
   if (!match) return;
   event.preventDefault();

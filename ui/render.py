@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.answer import Abstention, Answer, Citation, Disagreement, Passage, Position, Statement
 from ui.comparison import comparison_html
 from ui.plain import day, quiet_line, shortened, shown
+from ui.suggestions import suggestions_html
 
 QUESTION_LIMIT = 600
 """Characters of a question that are shown back."""
@@ -179,6 +180,7 @@ def _how(answer: Answer) -> str:
 
 def _abstention(abstention: Abstention, turn: str) -> str:
     parts = [f'<p class="cw-reason">{shown(abstention.reason)}</p>']
+    parts.append(suggestions_html(abstention.suggestions))
     if abstention.closest:
         rows = "".join(
             _close_passage(passage, number, turn)
