@@ -104,6 +104,13 @@ _FRONTED = re.compile(
     r"^(?:in|on|at|with|after|before|during|despite|when|while|if|since|by|for|as)\b[^?]*?,(?P<rest>.*)",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(
+    r"\b(?:the|an?|every|each|some|any|one|no|my|our|\w+['’]s) (?!\w*ing\b)\w+", re.IGNORECASE
+)
+_WHO_DOES = re.compile(
+    rf"^(?:(?:and|but|so),? )?(?:who (?!{AUXILIARY}\b)|(?:which|what) (?!of\b|{AUXILIARY}\b)\w+ )",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"[?!] \w|[a-zà-ÿ]{4,}\. [A-ZÀ-Þ]")
 
 
@@ -157,6 +164,10 @@ def _is_explained(question: str, text: str, reference: Reference) -> bool:
         return _CLAUSE_END.search(before) is not None and _units(before) > 1
     if reference.kind == "place":
         return bool({m.kind for m in mentions(question[: reference.start])} & {"place"})
+    if reference.kind == "person":
+        own = is_object(question, reference) and not _in_another_clause(before)
+        people = _people(question[: reference.start]) + _who_is_subject(before)
+        return people > (1 if own else 0)
     units = _units(question[: reference.start])
     if is_object(question, reference) and not _in_another_clause(before):
         verb = len(content_stems(before.rsplit(maxsplit=1)[-1])) if before else 0
@@ -168,7 +179,8 @@ def is_object(question: str, reference: Reference) -> bool:
     """Tell whether a pronoun is neither subject nor possessive where it stands."""
     if reference.word in _SUBJECTS - {"it"} or reference.word in _POSSESSIVES:
         return False
-    return _OBJECT_FOLLOWS.match(question[reference.end :]) is not None
+    can_be_more = reference.word in ("it", "her")
+    return not can_be_more or _OBJECT_FOLLOWS.match(question[reference.end :]) is not None
 
 
 def _units(before: str) -> int:
@@ -183,10 +195,16 @@ def _units(before: str) -> int:
     return len([m for m in named if m.kind != "time"]) + len(words)
 
 
+def _people(before: str) -> int:
+    """Return how many people stand there: names, and nouns with an article."""
+    named = [mention for mention in mentions(before) if mention.kind in ("person", "name")]
+    others = [m for m in _SOMEBODY.finditer(before) if all(m.start() != n.start for n in named)]
+    return len(named) + len(others)
+
+
 def _who_is_subject(before: str) -> bool:
     """Tell whether "who" or "which …" is the subject that a pronoun can mean: "Who sold his"."""
-    opening = re.match(r"(?:and |but |so )?(?:who|which \w+) (?P<next>\w+) ?", before, re.I)
-    return opening is not None and re.fullmatch(AUXILIARY, opening["next"], re.I) is None
+    return _WHO_DOES.match(before) is not None
 
 
 def _in_another_clause(before: str) -> bool:
