@@ -236,7 +236,7 @@ def _same_complement(question: str, earlier: str) -> str | None:
     complement = before.rest.removeprefix(frame.rest).strip()
     if complement == before.rest or " " in frame.rest or not _COMPLEMENT.match(complement):
         return None
-    return f"{question.rstrip('?.! ')} {complement}?"
+    return f"{question[0].upper()}{question[1:].rstrip('?.! ')} {complement}?"
 
 
 def reacts(question: str) -> Frame | None:
@@ -253,7 +253,7 @@ def _reaction(question: str, earlier: str) -> str | None:
     if frame is None or topic is None or frame.subject in topic:
         return None
     word = "on" if frame.rest.lower() == "comment" else "to"
-    return f"{question.rstrip('?.! ')} {word} {topic}?"
+    return f"How {frame.aux} {frame.subject} {frame.rest} {word} {topic}?"
 
 
 def _topic(earlier: str) -> str | None:

@@ -26,6 +26,7 @@ _THIN = re.compile(
       | (?:who|what)\ (?:else\ )?(?:resigned|happened|changed|followed|came\ (?:next|first|of\ it))
       | how\ many\ \w+\ (?:remain|remained|(?:are|were)\ left)
       | (?:which|what)\ \w+
+      | {AUXILIARY}\ (?:any|some|every)(?:one|body|thing)\ (?:else\ )?(?:been\ )?\w+
       | (?:any|which|what|who)\ {_WHO_ELSE}(?:\ \w+){{0,2}}
       | what\ (?:is|was|are|were)\ the\ (?:\w+\ )?(?:reasons?|consequences?|results?|outcome|causes?
         |price|costs?|alternatives?|damage|dates?|deadline|response|reactions?|conditions?

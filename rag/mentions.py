@@ -42,6 +42,7 @@ _MONTH = (
 )
 _TIME = re.compile(
     rf"\b(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
     r"|\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter)\b"
 )
 _NAME = re.compile(rf"\b{NAME}")

@@ -95,7 +95,9 @@ _POINTER = re.compile(
 _THERE = re.compile(r"\bthere(?=\s*[?.!,]|$| (?:in|on|at|now|today|after|before|during|then)\b)")
 _AFTER_AUXILIARY = re.compile(rf"(?:^|\b{AUXILIARY}(?:n['’]t)? )$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
-    rf"[,.;:?!–—](?= )|\b(?:and|or|but)(?= (?:{_WH}|{AUXILIARY})\b)", re.IGNORECASE
+    rf"[,.;:?!–—](?= )|\b(?:and|or|but)(?= (?:{_WH}|{AUXILIARY})\b)"
+    rf"|\b(?:that|who|which)(?= {AUXILIARY}\b)",
+    re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
     r"\b(?:that|who|which|when|while|if|because|after|before|although|though|and|but|as|since)\b"
@@ -108,7 +110,8 @@ _SOMEBODY = re.compile(
     r"\b(?:the|an?|every|each|some|any|one|no|my|our|\w+['’]s) (?!\w*ing\b)\w+", re.IGNORECASE
 )
 _WHO_DOES = re.compile(
-    rf"^(?:(?:and|but|so),? )?(?:who (?!{AUXILIARY}\b)|(?:which|what) (?!of\b|{AUXILIARY}\b)\w+ )",
+    rf"^(?:(?:and|but|so),? )?(?:who (?!{AUXILIARY}\b)"
+    rf"|(?:which|what) (?!of\b|{AUXILIARY}\b)[\w-]+ )",
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"[?!] \w|[a-zà-ÿ]{4,}\. [A-ZÀ-Þ]")
