@@ -53,6 +53,8 @@ _OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?P<word>in|at|from|near|across|outside|through) $", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto [a-z]+\b")
 _MOVES = re.compile(r"\b(?:go|goes|going|travel|come|fly|return|move|send|arrive)\w* $")
+LONGEST = 300
+"""Characters of a question whose words are looked into; a longer one explains itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def self_contained(question: str, history: Sequence[str]) -> str:
     """
     turns: list[_Turn] = []
     for earlier in history:
+        if len(earlier) > LONGEST:
+            turns.append(_Turn("", earlier))
+            continue
         understood, bracket = _understood(earlier, turns)
         turns.append(_Turn(understood, bracket or understood))
     understood, bracket = _understood(question, turns)
@@ -92,10 +97,10 @@ def leans_back(question: str) -> bool:
 
 def _understood(question: str, turns: Sequence[_Turn]) -> tuple[str, str | None]:
     """Return the question as it is understood, and the earlier one to add in brackets."""
-    if not turns:
+    if not turns or len(question) > LONGEST:
         return question, None
     context = turns[-1].context
-    completed = complete(question, context)
+    completed = _completed(question, context)
     if completed is not None:
         return completed, None
     if not leans_back(question):
@@ -103,10 +108,14 @@ def _understood(question: str, turns: Sequence[_Turn]) -> tuple[str, str | None]
     resolved = _resolved(question, turns[-1])
     if resolved is None:
         return question, context
-    completed = complete(resolved, context)
+    completed = _completed(resolved, context)
     if completed is not None:
         return completed, None
     return resolved, context if leans_back(resolved) else None
+
+
+def _completed(question: str, context: str) -> str | None:
+    return complete(question, context) if len(context) <= LONGEST else None
 
 
 def _resolved(question: str, turn: _Turn) -> str | None:
@@ -131,7 +140,7 @@ def _meant(reference: Reference, turn: _Turn) -> str | None:
     if reference.kind not in _CANDIDATES or reference.word in ("hers", "himself", "herself"):
         return None
     for text in (turn.text, turn.context):
-        possible = _CANDIDATES[reference.kind](text)
+        possible = _CANDIDATES[reference.kind](text) if len(text) <= LONGEST else []
         if possible:
             return possible[0] if len(possible) == 1 else None
     return None

@@ -7,6 +7,7 @@ a name stands for; a single name that nothing tells is of kind "name".
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rag.places import is_place
@@ -79,7 +80,8 @@ class Mention:
     kind: Kind
 
 
-def mentions(question: str) -> list[Mention]:
+@lru_cache(maxsize=4_096)
+def mentions(question: str) -> tuple[Mention, ...]:
     """Return what a question names, in order; an article belongs to the name after it.
 
     >>> [(m.text, m.kind) for m in mentions("What did Mayor Ilse Brandvik say in Velmora in 2023?")]
@@ -89,7 +91,7 @@ def mentions(question: str) -> list[Mention]:
     for mention in _all(question):
         if all(mention.end <= other.start or mention.start >= other.end for other in found):
             found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _all(question: str) -> Iterator[Mention]:
