@@ -8,26 +8,20 @@ pronouns; follow_up.py replaces them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.frame import ADVERB, FRAME, Frame, bare, frame_of, gerund
 from rag.mentions import AUXILIARY, Mention, mentions
 from rag.places import is_place
 from rag.words import STOP_WORDS, content_stems, fold
 
-_CONJUNCTION = re.compile(r"^(?:and|but|so|or|also|then),? ", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about ", re.IGNORECASE)
-_ADVERB = r"(?:since when|until when|when|where|why|how often|how)"
-_FRAME = re.compile(
-    rf"^(?:(?P<ask>{_ADVERB}|whom?|what|which [\w-]+) )?(?P<aux>{AUXILIARY})"
-    r" (?P<clause>.+?)[?.! ]*$",
-    re.IGNORECASE,
-)
-_BARE_ADVERB = re.compile(rf"^(?P<ask>{_ADVERB})(?P<no> not)?[?.! ]*$", re.IGNORECASE)
+_BARE_ADVERB = re.compile(rf"^(?P<ask>{ADVERB})(?P<no> not)?[?.! ]*$", re.IGNORECASE)
 _SAME_VERB = re.compile(
     r"^(?:do so|do the same|do it|do that|follow suit|too|as well)?$", re.IGNORECASE
 )
 _REACTS = re.compile(r"^(?P<verb>respond|react|reply|comment)$", re.IGNORECASE)
+_REACTED = re.compile(r"\b(?:respond|react|reply|comment)\b", re.IGNORECASE)
 _REACTED_TO = re.compile(
     r"\b(?:respond|react|reply|response|reaction|answer) to (?P<topic>.+?)[?.! ]*$", re.IGNORECASE
 )
@@ -43,21 +37,8 @@ _COMPLEMENT = re.compile(r"^(?:to|for|about|on|against|with|from|of) ", re.IGNOR
 _NO_VERBS = re.compile(
     r"^(?!(?:ap|re|sup|im|com|multi)ply$|rely$|fly$|rally$|ally$)(?:\w+ly|not|also|still|ever|never|first|only|already|even)$"
 )
-_DOUBLED = re.compile(r"^(?:[^aeiou]*[aeiou][^aeiouwxy]|\w*(?:mit|fer|gin|get|cur))$")
 MOST_WORDS = 3
 """Words that carry meaning in a part of a question; more of them are a question of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A question as question word, auxiliary, subject and the rest, where the order shows it."""
-
-    ask: str
-    """Question word or words, in lower case; empty for one that yes or no answers."""
-    aux: str
-    subject: str
-    rest: str
-    """Verb and what belongs to it."""
 
 
 def complete(question: str, earlier: str) -> str | None:
@@ -75,11 +56,6 @@ def complete(question: str, earlier: str) -> str | None:
     text = bare(question)
     rules = (_same_verb, _reaction, _same_complement)
     return next((done for rule in rules if (done := rule(text, earlier)) is not None), None)
-
-
-def bare(question: str) -> str:
-    """Return the question without the word that ties it to the one before."""
-    return _CONJUNCTION.sub("", question).strip()
 
 
 def part_of_question(question: str) -> str | None:
@@ -108,28 +84,14 @@ def _is_name_or_time(text: str) -> bool:
     return is_place(phrase) or (len(found) == 1 and found[0].text == phrase)
 
 
-def frame_of(question: str) -> Frame | None:
-    """Return the frame of a question whose subject is a name or a person, or None."""
-    text = bare(question)
-    match = _FRAME.match(text)
-    if match is None:
-        return None
-    start = match.start("clause")
-    subject = next((m for m in mentions(text) if m.start == start and m.kind != "time"), None)
-    if subject is None or re.match(r"['’]s|,| (?:and|or)\b", text[subject.end :]):
-        return None
-    rest = text[subject.end : match.end("clause")].strip()
-    return Frame((match["ask"] or "").lower(), match["aux"].lower(), subject.text, rest)
-
-
 def _other_adverb(part: str, earlier: str) -> str | None:
     """ "Why?" after "When did it open?": the same clause, asked for in another way."""
     asked = _BARE_ADVERB.match(part)
-    match = _FRAME.match(bare(earlier))
+    match = FRAME.match(bare(earlier))
     if asked is None or match is None:
         return None
     before, now = (match["ask"] or "").lower(), asked["ask"].lower()
-    if before == now or not (before == "" or re.fullmatch(_ADVERB, before)):
+    if before == now or not (before == "" or re.fullmatch(ADVERB, before)):
         return None
     if not asked["no"]:
         return f"{now.capitalize()} {match['aux'].lower()} {match['clause']}?"
@@ -191,21 +153,18 @@ def _second_of_pair(earlier: str, there: Sequence[Mention]) -> Mention | None:
 
 
 def _other_name(phrase: str, kind: str, earlier: str, there: Sequence[Mention]) -> str | None:
-    alike = [m for m in there if m.kind != "time" and _alike(m.kind, kind)]
-    if len(alike) == 1:
-        return _put(phrase, alike[0], earlier)
-    frame = frame_of(earlier)
-    named = [m for m in there if m.kind not in ("time", "thing")]
-    subject = frame is not None and named and named[0].text == frame.subject
-    if subject and _alike(named[0].kind, kind) and kind != "name" and len(alike) == len(named) == 1:
-        return _put(phrase, named[0], earlier)
-    return None
+    """Return the question with the one name of that kind, or with who reacted, replaced."""
+    alike = [m for m in there if _alike(m.kind, kind)]
+    reacted = _REACTED.search(earlier)
+    if reacted is not None:
+        alike = [m for m in alike if m.end <= reacted.start()]
+    return _put(phrase, alike[0], earlier) if len(alike) == 1 else None
 
 
 def _alike(kind: str, other: str) -> bool:
     """Tell whether two names can stand for things of one kind."""
     if "thing" in (kind, other):
-        return kind == other
+        return False
     return kind == other or {kind, other} in ({"person", "name"}, {"organisation", "name"})
 
 
@@ -220,9 +179,11 @@ def _same_verb(question: str, earlier: str) -> str | None:
     frame, before = frame_of(question), frame_of(earlier)
     if frame is None or before is None or not _SAME_VERB.match(frame.rest) or not before.rest:
         return None
-    both_base = {frame.aux, before.aux} <= _BASE_FORM
-    whole = before.ask == "" or re.fullmatch(_ADVERB, before.ask)
-    if not (both_base or frame.aux == before.aux) or not whole or frame.subject == before.subject:
+    both_do = {frame.aux, before.aux} <= _BASE_FORM
+    whole = all(f.ask == "" or re.fullmatch(ADVERB, f.ask) for f in (frame, before))
+    if not both_do and (frame.aux != before.aux or (frame.ask and not frame.rest)):
+        return None  # "Where is Kazan?" leaves nothing out
+    if not whole or frame.subject == before.subject:
         return None
     opening = f"{frame.ask} {frame.aux}".strip().capitalize()
     return f"{opening} {frame.subject} {before.rest}?"
@@ -278,16 +239,3 @@ def _gerund_clause(frame: Frame) -> str | None:
     if not verb.isalpha() or verb in STOP_WORDS or _NO_VERBS.match(verb):
         return None
     return f"{frame.subject} {no or ''}{gerund(verb)} {rest}".rstrip()
-
-
-def gerund(verb: str) -> str:
-    """Return the -ing form of a verb.
-
-    >>> gerund("refuse"), gerund("put"), gerund("lie"), gerund("agree"), gerund("open")
-    ('refusing', 'putting', 'lying', 'agreeing', 'opening')
-    """
-    if verb.endswith("ie"):
-        return f"{verb[:-2]}ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and len(verb) > 2:
-        return f"{verb[:-1]}ing"
-    return f"{verb}{verb[-1]}ing" if _DOUBLED.match(verb) else f"{verb}ing"

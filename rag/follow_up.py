@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.ellipsis import bare, complete, part_of_question, reacts
+from rag.ellipsis import complete, part_of_question, reacts
+from rag.frame import bare
 from rag.mentions import AUXILIARY, Mention, mentions
 from rag.references import Reference, is_object, references
 from rag.words import WEAK_STEMS, content_stems, fold

@@ -120,7 +120,9 @@ def test_only_the_last_two_hundred_turns_are_read() -> None:
 
 
 def test_a_long_conversation_costs_no_time() -> None:
-    turns = [f"Did Astana apply to it and the Bank of the {number}? " * 5 for number in range(5_000)]
+    turns = [
+        f"Did Astana apply to it and the Bank of the {number}? " * 5 for number in range(5_000)
+    ]
     turns += ["What did they say about it then? " * 50] * 100
     began = time.perf_counter()
     read_question({"question": "Why?", "history": turns})
