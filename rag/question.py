@@ -1,7 +1,7 @@
 """From what was typed to what is searched for.
 
-A question is checked, a follow-up that refers back is made self-contained from the questions
-before it. What this module does not know: the answers that were given; it carries questions.
+A question, its history, day and outlets are checked. What this module does not know: how a
+follow-up is understood; follow_up.py does that.
 """
 
 import re
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from rag.words import content_stems, tokens
+from rag.follow_up import self_contained
+from rag.words import tokens
 from vectorstore.errors import UsageError
 
 MAX_CHARACTERS = 2_000
@@ -23,23 +24,6 @@ _INVISIBLE = re.compile(
     r"\U000e0000-\U000e0fff]+"
 )
 """Zero width, direction marks, halves of characters, tags: they stand inside words."""
-_REFERS_BACK = frozenset(
-    "he she it they him her them his hers its their theirs this that these those there then one"
-    " ones former latter same".split()
-)
-_PERSONAL = frozenset("he she they him her them his hers its their theirs".split())
-_POINTS_NOWHERE = re.compile(
-    r"\b(?:is|are|was|were) there\b|\bthis (?:week|month|year|spring|summer|autumn|fall|winter)\b"
-    r"|\b(?:says?|said|claim(?:s|ed)?|reports?|reported|announced?|true) that\b",
-    re.IGNORECASE,
-)
-"""Words that look as if they referred to something said before, and do not."""
-_NAME = r"[A-ZÀ-ÞА-Я][\w’'-]*"
-_WHO_IS = re.compile(
-    rf"(?:who|what|where)(?:['’]s| is| are| was| were) (?:the )?(?-i:{_NAME})", re.IGNORECASE
-)
-_AFTER_A_NAME = re.compile(rf"(?<!^)\b{_NAME}(?P<rest>.*)")
-_CONTINUES = re.compile(r"(and|but|so|or|what about|how about|also|why not)\b", re.I)
 
 
 class Ask(TypedDict, total=False):
@@ -77,42 +61,6 @@ def read_question(ask: Mapping[str, Any]) -> Query:
     history = _usable(_texts(ask.get("history"), "history")[-MAX_HISTORY:])
     outlets = tuple(name for name in _texts(ask.get("outlets"), "outlets") if name.strip())
     return Query(question, self_contained(question, history), _day(ask.get("as_of")), outlets)
-
-
-def self_contained(question: str, history: Sequence[str]) -> str:
-    """Return the question with the earlier question it leans on, or unchanged.
-
-    >>> self_contained("And when was it held?", ["Where was the summit in Kazan?"])
-    'And when was it held? (Where was the summit in Kazan?)'
-    """
-    if not history or not leans_back(question):
-        return question
-    for earlier in reversed(history):
-        if not leans_back(earlier):
-            return f"{question} ({earlier})"
-    return f"{question} ({history[-1]})"
-
-
-def leans_back(question: str) -> bool:
-    """Tell whether a question cannot be understood without an earlier one.
-
-    A pronoun that an own name or noun of the question can explain does not count: only questions
-    with few words of their own lean back, and "his" after a name is that name's.
-    """
-    own = len(content_stems(question))
-    if _CONTINUES.match(question) or own == 0:
-        return True
-    if own == 1 and not _WHO_IS.match(question):
-        return True
-    return own <= 4 and bool(_referring(question))
-
-
-def _referring(question: str) -> set[str]:
-    """Return the words that refer to something outside the question."""
-    text = _POINTS_NOWHERE.sub(" ", question)
-    named = _AFTER_A_NAME.search(text)
-    explained = _PERSONAL & set(tokens(named["rest"])) if named else set()
-    return set(_REFERS_BACK & set(tokens(text))) - explained
 
 
 def _texts(value: object, name: str) -> list[str]:

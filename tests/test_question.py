@@ -1,4 +1,4 @@
-"""What is typed, what is refused, and when earlier questions are searched for as well."""
+"""What is typed, what is read and what is refused."""
 
 import time
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.question import MAX_CHARACTERS, leans_back, read_question, self_contained
+from rag.question import MAX_CHARACTERS, read_question
 from vectorstore.errors import UsageError
 
 EARLIER = "Which states joined the group in Kazan?"
@@ -70,7 +70,7 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
     except UsageError:
         return
     assert query.question.encode()
-    assert query.searched_for.startswith(query.question)
+    assert query.searched_for.strip()
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2024-13-01", "2024-02-30", "1.2.2024", 5, True, []])
@@ -96,58 +96,13 @@ def test_blank_outlets_are_none() -> None:
     assert read_question({"question": "Who won?", "outlets": [" ", "A"]}).outlets == ("A",)
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "And when?",
-        "Why?",
-        "How much?",
-        "When was it held?",
-        "What did he say about the United Nations?",
-        "Which reasons did he give?",
-        "What about Russia?",
-        "Who leads it?",
-        "When did Azerbaijan do so?",
-        "How often will it run in the evening?",
-        "What did Tokayev say about it?",
-        "Which city?",
-        "Since when?",
-        "What was decided?",
-    ],
-)
-def test_a_follow_up_carries_the_question_it_leans_on(question: str) -> None:
-    searched = read_question({"question": question, "history": [EARLIER]}).searched_for
-    assert searched == f"{question} ({EARLIER})"
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Which four countries joined BRICS in January 2024?",
-        "How many houses were flooded in Velmora?",
-        "What is BRICS?",
-        "Since when have water levels been recorded at the Mill Bridge?",
-        "Who is Maren Osei?",
-        "Who's Osei?",
-        "Is there a fee for Line 7?",
-        "What happened in Kazan this week?",
-        "Who said that Line 7 failed?",
-        "Why did Kazakhstan withdraw its application?",
-        "When did President Tokayev give his speech?",
-    ],
-)
-def test_a_question_that_stands_alone_stays_letter_for_letter(question: str) -> None:
-    assert read_question({"question": question, "history": [EARLIER]}).searched_for == question
-
-
 def test_a_follow_up_without_history_stays_as_it_is() -> None:
     assert read_question({"question": "And when?"}).searched_for == "And when?"
 
 
-def test_a_chain_of_follow_ups_goes_back_to_the_question_with_a_subject() -> None:
-    history = [EARLIER, "And when?", "Why?"]
-    assert self_contained("Who said so?", history) == f"Who said so? ({EARLIER})"
-    assert self_contained("Why?", ["And when?", "Who?"]) == "Why? (Who?)"
+def test_a_follow_up_is_searched_for_as_it_is_understood() -> None:
+    query = read_question({"question": "And when?", "history": ["Where did Uali say so?"]})
+    assert (query.question, query.searched_for) == ("And when?", "When did Uali say so?")
 
 
 def test_an_earlier_question_that_was_refused_spoils_nothing() -> None:
@@ -165,11 +120,10 @@ def test_only_the_last_two_hundred_turns_are_read() -> None:
 
 
 def test_a_long_conversation_costs_no_time() -> None:
-    turns = ["What did they say about it then? " * 50] * 5_000
+    turns = [
+        f"Did Astana apply to it and the Bank of the {number}? " * 5 for number in range(5_000)
+    ]
+    turns += ["What did they say about it then? " * 50] * 100
     began = time.perf_counter()
     read_question({"question": "Why?", "history": turns})
     assert time.perf_counter() - began < 5
-
-
-def test_a_question_of_many_words_does_not_lean_back() -> None:
-    assert not leans_back("Which of the five harbour cities paid for the bridge that they built?")
