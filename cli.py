@@ -41,6 +41,9 @@ app = typer.Typer(
 app.add_typer(eval_app, name="eval")
 app.command()(bench)
 
+MOST_CLUSTERS = 12
+"""Names with several spellings that `citewire status` shows; --json has all of them."""
+
 stdout = Console(highlight=False)
 stderr = Console(stderr=True, highlight=False)
 
@@ -159,6 +162,8 @@ def reindex() -> None:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what the collection holds and what it was made with."""
+    from vectorstore.name_variants import clusters
+
     with _store() as store:
         stored = store.catalog.get_meta()
         facts: dict[str, Any] = {
@@ -167,10 +172,12 @@ def status(as_json: AsJson = False) -> None:
             "outlets": sorted(store.catalog.outlets().values()),
             "fingerprint": json.loads(stored.get("fingerprint", "null")),
             **store.index_size(),
+            "names": [list(spelled) for spelled in clusters(store.names())],
         }
         if as_json:
             typer.echo(json.dumps(facts, ensure_ascii=False, indent=1))
         else:
+            facts["names"] = _clusters_line(facts["names"])
             for name, value in facts.items():
                 stdout.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
         # Last, so that a mismatch is told beside the facts that explain it.
@@ -270,6 +277,8 @@ def _print_answer(answer: Answer) -> None:
         stderr.print(notice, markup=False, soft_wrap=True)
     if answer.searched_for != answer.question:
         stdout.print(f"Searched for: {answer.searched_for}", markup=False, soft_wrap=True)
+    for match in answer.matched:
+        stdout.print(f"{match.asked} matched as {', '.join(match.found)}", markup=False)
     if answer.abstention is not None:
         stdout.print(answer.abstention.reason, markup=False, soft_wrap=True)
         for passage in answer.abstention.closest:
@@ -295,6 +304,13 @@ def _report_added(results: "list[AddResult]", as_json: bool) -> None:
             stdout.print(line, markup=False, soft_wrap=True)
     kinds = ("added", "updated", "unchanged", "rejected")
     stdout.print(", ".join(f"{counts[kind]} {kind}" for kind in kinds))
+
+
+def _clusters_line(names: list[list[str]]) -> str:
+    """The names that are spelled in several ways, the most frequent first, as one line."""
+    shown = "; ".join(" = ".join(spelled) for spelled in names[:MOST_CLUSTERS])
+    more = "; …" if len(names) > MOST_CLUSTERS else ""
+    return f"{len(names)} spelled in several ways" + (f"; {shown}{more}" if names else "")
 
 
 def _summary(article: "StoredArticle") -> dict[str, Any]:

@@ -92,6 +92,14 @@ class Abstention(Record):
     closest: tuple[Passage, ...]
 
 
+class NameMatch(Record):
+    """A name of the question that the collection spells in other ways too."""
+
+    asked: str
+    found: tuple[str, ...]
+    """The collection's other spellings, the most frequent first."""
+
+
 class Seconds(Record):
     """Wall-clock seconds of the steps."""
 
@@ -125,3 +133,5 @@ class Answer(Record):
     """`extractive`, or the model as `provider:model`."""
     notices: tuple[str, ...]
     """What the reader should know: a model that failed, markers that were removed."""
+    matched: tuple[NameMatch, ...] = ()
+    """Names that were searched for in other spellings too."""

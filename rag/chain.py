@@ -28,9 +28,11 @@ from rag.reranker import Reranker, reorder
 from rag.retriever import Candidate, HybridRetriever
 from rag.settings import Settings, open_store
 from rag.short_answer import short_answer
+from rag.spelling import Respelled, respell
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
+from vectorstore.names import Words
 from vectorstore.store import Store
 
 RETRIEVED = 50
@@ -97,7 +99,8 @@ def build_chain(
     steps = _Steps(store, passages, model_name or EXTRACTIVE, model, readers)
     chain: Runnable[Any, Any] = RunnablePassthrough.assign(started=lambda _: time.perf_counter())
     for name, step in (
-        ("query", steps.query),
+        ("respelled", steps.respelled),
+        ("query", lambda state: state["respelled"].query),
         ("found", steps.found),
         ("readings", steps.readings),
         ("candidates", steps.candidates),
@@ -134,12 +137,18 @@ class _Steps:
         self._load_model = model
         self._model: Streams | None = None
 
-    def query(self, state: State) -> Any:
+    def respelled(self, state: State) -> Respelled:
+        """The question as it is searched for, its names as the collection writes them."""
         self._store.check()
-        return read_question(state)
+        return respell(read_question(state), self._store.names(), self._store.vocabulary())
 
     def found(self, state: State) -> list[Candidate]:
-        return self._retriever.search(state["query"], RETRIEVED)
+        return self._retriever.search(state["query"], RETRIEVED, self._words(state))
+
+    def _words(self, state: State) -> Words:
+        """The words of the collection, with the spellings of the names that are asked for."""
+        words: Words = state["respelled"].words(self._store.vocabulary())
+        return words
 
     def readings(self, state: State) -> dict[int, Reading]:
         """What the reader makes of the candidates found first, by chunk id.
@@ -171,7 +180,7 @@ class _Steps:
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]
-        return weigh(state["query"].searched_for, self._store.vocabulary(), chunks)
+        return weigh(state["query"].searched_for, self._words(state), chunks)
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for
@@ -183,7 +192,7 @@ class _Steps:
         return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
-        question, words = state["query"].searched_for, self._store.vocabulary()
+        question, words = state["query"].searched_for, self._words(state)
         return decide(question, state["evidence"], state["confidence"], words, state["weights"])
 
     def statements(self, state: State) -> Iterator[list[Part]]:
@@ -234,6 +243,7 @@ class _Steps:
             ),
             composer=EXTRACTIVE if alone else self._composer,
             notices=tuple(notice.text for notice in notices),
+            matched=state["respelled"].matched,
         )
 
 

@@ -62,6 +62,9 @@ def _preamble(answer: Answer) -> Iterable[str]:
     if answer.searched_for.strip() != answer.question.strip():
         searched = shown(shortened(answer.searched_for, QUESTION_LIMIT))
         yield f'<p class="cw-searched">Searched for “<bdi>{searched}</bdi>”</p>'
+    for match in answer.matched:
+        found = shown(", ".join(match.found))
+        yield f'<p class="cw-quiet">{shown(match.asked)} matched as <bdi>{found}</bdi></p>'
     for notice in answer.notices:
         yield f'<p class="cw-notice">{shown(notice)}</p>'
 
