@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.answer import NameMatch
 from rag.question import Query
-from rag.words import content_stems
+from rag.words import content_stems, fold
 from vectorstore.known_names import KnownName
 from vectorstore.name_uses import NameWord, is_name, name_words, uses
 from vectorstore.name_variants import (
@@ -87,7 +87,8 @@ def _found(name: NameWord, beside: frozenset[str], names: Names, words: Words) -
     respelled = not _same(usual.word, name.word)
     told = [k.word for k in others if respelled or _are_one(k, asked, names)]
     if told:
-        apart = [word for word in told if name_key(word) != name_key(usual.word)]
+        there = {asked.word, *told} & {k.word for k in kin}
+        apart = sorted(word for word in there if name_key(word) != name_key(usual.word))
         yield _Found(name, usual, tuple(_once(told)), tuple(apart))
 
 
@@ -100,7 +101,7 @@ def _may_be(known: KnownName, asked: KnownName, in_full: bool) -> bool:
 
 def _is_usual(known: KnownName, asked: KnownName, names: Names) -> bool:
     """Tell whether a name that was asked for is to be written like this."""
-    if _same(known.word, asked.word):
+    if fold(known.word) == fold(asked.word):
         return True
     if asked.chunks == 0:
         # Baal is no Ball.

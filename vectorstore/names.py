@@ -24,7 +24,7 @@ _RULES = (
 )
 
 _SOUNDS = (
-    (re.compile(r"tsch|tch"), "C"),  # Tschechow, Chekhov; capitals stand for one sound
+    (re.compile(r"tsch|tch"), "C"),  # Tschernobyl, Chernobyl; capitals stand for one sound
     (re.compile(r"sch|sh"), "S"),  # Schewtschenko, Shevchenko
     (re.compile(r"ch"), "C"),
     (re.compile(r"w"), "v"),  # Wolodymyr, Volodymyr
