@@ -286,9 +286,12 @@ def _print_answer(answer: Answer) -> None:
             stdout.print(f"  closest: {where}", markup=False, soft_wrap=True)
         return
     stdout.print(answer.text, markup=False, soft_wrap=True)
+    outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for citation in answer.citations:
         known = (citation.outlet, citation.published_at, citation.title, citation.source)
         line = ", ".join(value for value in known if value)
+        also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
+        line += f" (also in {', '.join(also)})" if also else ""
         stdout.print(f"  [{citation.number}] {line}", markup=False, soft_wrap=True)
 
 

@@ -39,6 +39,8 @@ class Citation(Record):
     """One past the last character."""
     text_sha256: str
     """Hash of the article's whole stored text, so that a stale offset is noticed."""
+    copies: tuple[str, ...] = ()
+    """Ids of other articles among the passages that have the quoted sentence too, near enough."""
 
 
 class Statement(Record):

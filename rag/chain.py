@@ -21,6 +21,7 @@ from rag.cues import asks_for_few_words
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.model import Streams, load_model, write
+from rag.near_copies import first_told, with_copies
 from rag.question import read_question
 from rag.reader import Reader, Reading
 from rag.reader_model import load_reader
@@ -176,7 +177,8 @@ class _Steps:
         return candidates[: max(READ, self._passages)]
 
     def passages(self, state: State) -> list[Candidate]:
-        return list(state["candidates"][: self._passages])
+        """The candidates looked at for evidence; a text that was copied fills one place."""
+        return first_told(state["candidates"], self._passages)
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]
@@ -231,7 +233,7 @@ class _Steps:
             confidence=round(state["confidence"], 4),
             text=marked_text(statements),
             statements=statements,
-            citations=numbering.citations(),
+            citations=with_copies(numbering.citations(), state["candidates"]),
             short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
             disagreements=(),
             abstention=_abstention(refusal, passages),
