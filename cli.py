@@ -24,7 +24,8 @@ from rich.table import Column, Table
 from eval.benchmarks.speed.command import bench
 from eval.command import app as eval_app
 from eval.sample import read_json_lines
-from rag.answer import Answer, ComparisonRow
+from rag.answer import Answer
+from rag.plain_text import lines
 from rag.settings import open_store, read_settings
 from vectorstore.errors import CitewireError, UsageError
 
@@ -40,6 +41,9 @@ app = typer.Typer(
 )
 app.add_typer(eval_app, name="eval")
 app.command()(bench)
+
+MOST_CLUSTERS = 12
+"""Names with several spellings that `citewire status` shows; --json has all of them."""
 
 stdout = Console(highlight=False)
 stderr = Console(stderr=True, highlight=False)
@@ -159,6 +163,8 @@ def reindex() -> None:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what the collection holds and what it was made with."""
+    from vectorstore.name_variants import clusters
+
     with _store() as store:
         stored = store.catalog.get_meta()
         facts: dict[str, Any] = {
@@ -167,10 +173,12 @@ def status(as_json: AsJson = False) -> None:
             "outlets": sorted(store.catalog.outlets().values()),
             "fingerprint": json.loads(stored.get("fingerprint", "null")),
             **store.index_size(),
+            "names": [list(spelled) for spelled in clusters(store.names())],
         }
         if as_json:
             typer.echo(json.dumps(facts, ensure_ascii=False, indent=1))
         else:
+            facts["names"] = _clusters_line(facts["names"])
             for name, value in facts.items():
                 stdout.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
         # Last, so that a mismatch is told beside the facts that explain it.
@@ -268,28 +276,8 @@ def _read_questions(path: Path) -> list[dict[str, Any]]:
 def _print_answer(answer: Answer) -> None:
     for notice in answer.notices:
         stderr.print(notice, markup=False, soft_wrap=True)
-    if answer.searched_for != answer.question:
-        stdout.print(f"Searched for: {answer.searched_for}", markup=False, soft_wrap=True)
-    if answer.abstention is not None:
-        stdout.print(answer.abstention.reason, markup=False, soft_wrap=True)
-        for passage in answer.abstention.closest:
-            where = f"{passage.outlet or passage.source}: {' '.join(passage.text.split())[:160]}…"
-            stdout.print(f"  closest: {where}", markup=False, soft_wrap=True)
-        for question in answer.abstention.suggestions:
-            stdout.print(f"  you could ask: {question}", markup=False, soft_wrap=True)
-        return
-    for line in [_comparison_line(row) for row in answer.comparison] or [answer.text]:
+    for line in lines(answer):
         stdout.print(line, markup=False, soft_wrap=True)
-    for citation in answer.citations:
-        known = (citation.outlet, citation.published_at, citation.title, citation.source)
-        line = ", ".join(value for value in known if value)
-        stdout.print(f"  [{citation.number}] {line}", markup=False, soft_wrap=True)
-
-
-def _comparison_line(row: ComparisonRow) -> str:
-    said = " ".join((row.quote or "silent").split())
-    markers = "".join(f" [{number}]" for number in row.citations)
-    return f"{row.outlet or 'outlet unknown'}: {said}{markers}"
 
 
 def _report_added(results: "list[AddResult]", as_json: bool) -> None:
@@ -304,6 +292,13 @@ def _report_added(results: "list[AddResult]", as_json: bool) -> None:
             stdout.print(line, markup=False, soft_wrap=True)
     kinds = ("added", "updated", "unchanged", "rejected")
     stdout.print(", ".join(f"{counts[kind]} {kind}" for kind in kinds))
+
+
+def _clusters_line(names: list[list[str]]) -> str:
+    """The names that are spelled in several ways, the most frequent first, as one line."""
+    shown = "; ".join(" = ".join(spelled) for spelled in names[:MOST_CLUSTERS])
+    more = "; …" if len(names) > MOST_CLUSTERS else ""
+    return f"{len(names)} spelled in several ways" + (f"; {shown}{more}" if names else "")
 
 
 def _summary(article: "StoredArticle") -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Citation(Record):
     """One past the last character."""
     text_sha256: str
     """Hash of the article's whole stored text, so that a stale offset is noticed."""
+    copies: tuple[str, ...] = ()
+    """Ids of other articles among the passages that have the quoted sentence too, near enough."""
 
 
 class Statement(Record):
@@ -107,6 +109,14 @@ class Abstention(Record):
     """Questions near the declined one that the collection answers."""
 
 
+class NameMatch(Record):
+    """A name of the question that the collection spells in other ways too."""
+
+    asked: str
+    found: tuple[str, ...]
+    """The collection's other spellings, the most frequent first."""
+
+
 class Seconds(Record):
     """Wall-clock seconds of the steps."""
 
@@ -142,3 +152,5 @@ class Answer(Record):
     """What the reader should know: a model that failed, markers that were removed."""
     comparison: tuple[ComparisonRow, ...] = ()
     """What each outlet says, where the question asks for that; who speaks comes first."""
+    matched: tuple[NameMatch, ...] = ()
+    """Names that were searched for in other spellings too."""

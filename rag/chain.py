@@ -23,6 +23,7 @@ from rag.cues import asks_for_few_words
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.model import Streams, load_model, write
+from rag.near_copies import first_told, with_copies
 from rag.question import read_question
 from rag.reader import Reader, Reading
 from rag.reader_model import load_reader
@@ -30,10 +31,12 @@ from rag.reranker import Reranker, reorder
 from rag.retriever import Candidate, HybridRetriever
 from rag.settings import Settings, open_store
 from rag.short_answer import short_answer
+from rag.spelling import Respelled, respell
 from rag.suggestions import suggestions
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
+from vectorstore.names import Words
 from vectorstore.store import Store
 
 RETRIEVED = 50
@@ -100,7 +103,8 @@ def build_chain(
     steps = _Steps(store, passages, model_name or EXTRACTIVE, model, readers)
     chain: Runnable[Any, Any] = RunnablePassthrough.assign(started=lambda _: time.perf_counter())
     for name, step in (
-        ("query", steps.query),
+        ("respelled", steps.respelled),
+        ("query", lambda state: state["respelled"].query),
         ("found", steps.found),
         ("readings", steps.readings),
         ("candidates", steps.candidates),
@@ -138,12 +142,19 @@ class _Steps:
         self._load_model = model
         self._model: Streams | None = None
 
-    def query(self, state: State) -> Any:
+    def respelled(self, state: State) -> Respelled:
+        """The question as it is searched for, its names as the collection writes them."""
         self._store.check()
-        return as_comparison(read_question(state), self._store.catalog.outlets)
+        query = as_comparison(read_question(state), self._store.catalog.outlets)
+        return respell(query, self._store.names(), self._store.vocabulary())
 
     def found(self, state: State) -> list[Candidate]:
-        return self._retriever.search(state["query"], RETRIEVED)
+        return self._retriever.search(state["query"], RETRIEVED, self._words(state))
+
+    def _words(self, state: State) -> Words:
+        """The words of the collection, with the spellings of the names that are asked for."""
+        words: Words = state["respelled"].words(self._store.vocabulary())
+        return words
 
     def readings(self, state: State) -> dict[int, Reading]:
         """What the reader makes of the candidates found first, by chunk id.
@@ -173,11 +184,12 @@ class _Steps:
         return candidates[: max(READ, self._passages)]
 
     def passages(self, state: State) -> list[Candidate]:
-        return list(state["candidates"][: self._passages])
+        """The candidates looked at for evidence; a text that was copied fills one place."""
+        return first_told(state["candidates"], self._passages)
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]
-        return weigh(state["query"].searched_for, self._store.vocabulary(), chunks)
+        return weigh(state["query"].searched_for, self._words(state), chunks)
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for
@@ -194,7 +206,7 @@ class _Steps:
         return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
-        question, words = state["query"].searched_for, self._store.vocabulary()
+        question, words = state["query"].searched_for, self._words(state)
         nothing = nobody_speaks(state["sides"], state["query"], self._retriever)
         sure, weights = state["confidence"], state["weights"]
         return nothing or decide(question, state["evidence"], sure, words, weights)
@@ -237,7 +249,7 @@ class _Steps:
             confidence=round(state["confidence"], 4),
             text=marked_text(statements),
             statements=statements,
-            citations=numbering.citations(),
+            citations=with_copies(numbering.citations(), state["candidates"]),
             short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
             disagreements=(),
             abstention=self._abstention(refusal, state, passages),
@@ -250,6 +262,7 @@ class _Steps:
             composer=EXTRACTIVE if alone else self._composer,
             notices=tuple(notice.text for notice in notices),
             comparison=rows(state["sides"], statements),
+            matched=state["respelled"].matched,
         )
 
     def _abstention(

@@ -21,7 +21,7 @@ from rag.question import Query
 from rag.words import content_stems, full_text_query
 from vectorstore.catalog import Filter, StoredChunk
 from vectorstore.errors import UsageError
-from vectorstore.names import outlet_key
+from vectorstore.names import Words, outlet_key
 from vectorstore.store import Store
 
 DEPTH = 100
@@ -67,13 +67,18 @@ class HybridRetriever(BaseRetriever):
     store: Store
     k: int = 12
 
-    def search(self, query: Query, k: int | None = None) -> list[Candidate]:
-        """Return the best `k` chunks. Raises UsageError when an outlet is not in the collection."""
+    def search(
+        self, query: Query, k: int | None = None, vocabulary: Words | None = None
+    ) -> list[Candidate]:
+        """Return the best `k` chunks. Raises UsageError when an outlet is not in the collection.
+
+        `vocabulary` are the words of the collection where a name has further spellings.
+        """
         only = Filter(outlets=known_outlets(self.store, query.outlets))
         vector = self.store.embeddings.embed_query(query.searched_for)
         dense = self.store.dense(vector, DEPTH, only)
         terms = content_stems(query.searched_for)[:MAX_TERMS]
-        words = full_text_query(terms, self.store.vocabulary())
+        words = full_text_query(terms, vocabulary or self.store.vocabulary())
         lexical = self.store.full_text(words, DEPTH, only) if words else []
         return self._fuse(dense, lexical, query)[: k or self.k]
 

@@ -9,7 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from vectorstore.names import Words, name_key
@@ -134,6 +134,8 @@ class Weights:
     """How much each content word of a question counts, by its key."""
 
     by_key: Mapping[str, float]
+    variants: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """Keys of other spellings of a word, by its key."""
 
     def coverage(self, found: AbstractSet[str]) -> float:
         """Return the weighted share of the question's words among `found`, 0 to 1.
@@ -141,7 +143,11 @@ class Weights:
         A question without words that carry meaning is covered by nothing: 0.
         """
         total = sum(self.by_key.values())
-        covered = sum(weight for key, weight in self.by_key.items() if key in found)
+        covered = sum(
+            weight
+            for key, weight in self.by_key.items()
+            if key in found or not found.isdisjoint(self.variants.get(key, ()))
+        )
         return covered / total if total else 0.0
 
 
@@ -152,9 +158,12 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     they are rare without meaning much. Source of the frequency: Robertson and Zaragoza, The
     Probabilistic Relevance Framework, 2009.
     """
-    weights = {}
+    weights, variants = {}, {}
     for word in content_stems(question):
         count = min(vocabulary.frequency(word), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
         weights[name_key(word)] = (0.5 + rarity) * (0.33 if word in WEAK_STEMS else 1.0)
-    return Weights(weights)
+        others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
+        if others:
+            variants[name_key(word)] = others
+    return Weights(weights, variants)

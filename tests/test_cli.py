@@ -16,10 +16,8 @@ from typing import Any
 
 import pytest
 from answer_fakes import FLOOD, KAZAN, TRAM, small_collection
-from conftest import make_answer
 
 import cli
-from rag.answer import ComparisonRow
 from vectorstore.lock import writer_lock
 
 TEXT = "The harbour committee met on Tuesday and agreed to repair the old pier."
@@ -452,18 +450,6 @@ def test_questions_that_cannot_be_searched_for_are_answered_in_order_with_the_re
     for answer, part in zip(answers, (*told, "'history' must", "No article is from"), strict=True):
         assert part in answer["abstention"]["reason"]
         assert len(answer["question"]) <= 200
-
-
-def test_a_comparison_is_a_line_an_outlet(capsys: pytest.CaptureFixture[str]) -> None:
-    said = ComparisonRow(outlet="Pier News", quote="It rained\n all day.", citations=(1,))
-    unknown = ComparisonRow(outlet=None, quote="It was dry.", citations=(2,))
-    rows = (said, unknown, ComparisonRow(outlet="Quay Post"))
-    cli._print_answer(make_answer("Rain?", comparison=rows))
-    assert capsys.readouterr().out.splitlines() == [
-        "Pier News: It rained all day. [1]",
-        "outlet unknown: It was dry. [2]",
-        "Quay Post: silent",
-    ]
 
 
 # --- with the real model ----------------------------------------------------------------------

@@ -54,6 +54,7 @@ def as_version_1(new: Path, old: Path) -> None:
 def test_a_collection_of_version_1_is_taken_over_and_embeds_nothing(tmp_path: Path) -> None:
     store = open_store(tmp_path / "new")
     list(store.add([article(f"n{i}", body(i, 60), outlet="One") for i in range(30)]))
+    list(store.add([article("named", "They met Anna Berg in Kazan.")]))
     counts, articles = store.catalog.counts(), list(store.articles())
     store.close()
     home = tmp_path / "old"
@@ -67,6 +68,7 @@ def test_a_collection_of_version_1_is_taken_over_and_embeds_nothing(tmp_path: Pa
     assert old.catalog.counts() == counts
     assert list(old.articles()) == articles
     assert old.catalog.outlets() == {"one": "One"}
+    assert old.names().neighbours("<ana") == {">berg": 1}
     assert not {"generation", "writing", "unsealed"} & set(old.catalog.get_meta())
     assert old.verify() == []
     assert embeddings.texts == 0

@@ -4,9 +4,19 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from conftest import SUMMIT_ID, cite, declined, make_answer, nasty_answer, trade_answer
+from conftest import (
+    SUMMIT_ID,
+    TRADE_ID,
+    cite,
+    declined,
+    make_answer,
+    nasty_answer,
+    near,
+    summit_answer,
+    trade_answer,
+)
 
-from rag.answer import Statement
+from rag.answer import NameMatch, Statement
 from ui.plain import day, shortened, shown, web_link
 from ui.render import answer_html, draft_html, problem_html, question_html
 
@@ -168,3 +178,18 @@ def test_only_web_addresses_become_links(url: str | None, allowed: bool) -> None
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert shortened("one two three", 9) == "one two…"
     assert shortened("one\ntwo", 9) == "one two"
+
+
+def test_other_spellings_and_copies_are_told_in_quiet_type() -> None:
+    quote = "The summit was held in Kazan from 22 to 24 October 2024."
+    copied = cite(1, SUMMIT_ID, quote).model_copy(update={"copies": (TRADE_ID,)})
+    answer = make_answer(
+        "When did <Tokaev> come?",
+        (copied,),
+        passages=(near(TRADE_ID, "Turnover reached 41.8 billion dollars in 2023"),),
+        matched=(NameMatch(asked="<Tokaev>", found=("Tokayev", "<b>Toqayev</b>")),),
+    )
+    html = answer_html(answer, "t")
+    assert "&lt;Tokaev&gt; matched as <bdi>Tokayev, &lt;b&gt;Toqayev&lt;/b&gt;</bdi>" in html
+    assert "also in <bdi>Caspian Post</bdi>" in html
+    assert "also in" not in answer_html(summit_answer("When?"), "t")

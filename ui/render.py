@@ -64,6 +64,9 @@ def _preamble(answer: Answer) -> Iterable[str]:
     if answer.searched_for.strip() != answer.question.strip():
         searched = shown(shortened(answer.searched_for, QUESTION_LIMIT))
         yield f'<p class="cw-searched">Searched for “<bdi>{searched}</bdi>”</p>'
+    for match in answer.matched:
+        found = shown(", ".join(match.found))
+        yield f'<p class="cw-quiet">{shown(match.asked)} matched as <bdi>{found}</bdi></p>'
     for notice in answer.notices:
         yield f'<p class="cw-notice">{shown(notice)}</p>'
 
@@ -78,7 +81,7 @@ def _body(answer: Answer, turn: str) -> str:
     else:
         parts += [_statement(statement, cited, turn) for statement in answer.statements]
     parts += [_disagreement(found, cited, turn) for found in answer.disagreements]
-    parts.append(_sources(answer.citations, turn))
+    parts.append(_sources(answer, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
     return "".join(parts)
 
@@ -145,23 +148,26 @@ def _position(position: Position, cited: Mapping[int, Citation], turn: str) -> s
     )
 
 
-def _sources(citations: Sequence[Citation], turn: str) -> str:
-    if not citations:
+def _sources(answer: Answer, turn: str) -> str:
+    if not answer.citations:
         return ""
     by_article: dict[str, list[Citation]] = {}
-    for citation in citations:
+    for citation in answer.citations:
         by_article.setdefault(citation.article_id, []).append(citation)
-    rows = "".join(_source(group, turn) for group in by_article.values())
+    outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
+    rows = "".join(_source(group, outlets, turn) for group in by_article.values())
     return f'<div class="cw-sources"><p class="cw-label">Sources</p><ul>{rows}</ul></div>'
 
 
-def _source(group: Sequence[Citation], turn: str) -> str:
+def _source(group: Sequence[Citation], outlets: Mapping[str, str], turn: str) -> str:
     first = group[0]
     chips = "".join(_chip(citation, turn) for citation in group)
+    copies = dict.fromkeys(outlets.get(c, c) for citation in group for c in citation.copies)
+    also = f'<span class="cw-quiet">also in {quiet_line(", ".join(copies))}</span>'
     return (
         f'<li><span class="cw-numbers">{chips}</span><span class="cw-source">'
         f'<span class="cw-title"><bdi>{shown(first.title or first.source)}</bdi></span>'
-        f'<span class="cw-quiet">{_provenance(first)}</span></span></li>'
+        f'<span class="cw-quiet">{_provenance(first)}</span>{also if copies else ""}</span></li>'
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, insert,
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
+from vectorstore.known_names import add_names, count_names_anew, take_names, wrong_names
 from vectorstore.names import outlet_key
 from vectorstore.schema import FULL_TEXT, articles, chunks, counts, meta, reading, vectors, writing
 from vectorstore.terms import add_terms, count_terms_anew, take_terms, wrong_terms
@@ -225,7 +226,12 @@ class Catalog:
             connection.execute(text("DELETE FROM segments"))
             connection.execute(text("DELETE FROM articles"))
             # Emptied row by row, the full-text index would read every text again.
-            for statement in ("DROP TABLE chunks_fts", FULL_TEXT, "DELETE FROM terms"):
+            for statement in (
+                "DROP TABLE chunks_fts",
+                FULL_TEXT,
+                "DELETE FROM terms",
+                "DELETE FROM names",
+            ):
                 connection.execute(text(statement))
             for articles_page in pages(added, ARTICLES_A_STEP):
                 _add(connection, articles_page)
@@ -255,6 +261,7 @@ class Catalog:
                 rows = f"SELECT '{table.name}', count(*) FROM {table.name}"
                 connection.execute(text(f"INSERT OR REPLACE INTO counts {rows}"))
             count_terms_anew(connection)
+            count_names_anew(connection)
             count_write(connection)
 
     # -- chunks and vectors --------------------------------------------------------------------
@@ -337,7 +344,7 @@ class Catalog:
                 for table in (articles, chunks, vectors)
             }
             indexed = connection.scalar(text("SELECT count(*) FROM chunks_fts"))
-            words = wrong_terms(connection)
+            words, named = wrong_terms(connection), wrong_names(connection)
             counted = {name: number for name, number in connection.execute(select(counts))}
         problems = [line for line in found if line != "ok"]
         if rows["chunks"] != indexed:
@@ -349,6 +356,8 @@ class Catalog:
         ]
         if words:
             problems.append(f"{words} words of the full-text index are counted wrongly")
+        if named:
+            problems.append(f"{named} names are counted wrongly")
         return problems
 
 
@@ -405,6 +414,7 @@ def _remove(connection: Connection, article_ids: Sequence[str]) -> None:
     query = select(chunks.c.id).where(chunks.c.article_id.in_(article_ids))
     gone = connection.scalars(query).all()
     take_terms(connection, gone)
+    take_names(connection, gone)
     if gone:
         remove = text("DELETE FROM chunks_fts WHERE rowid = :id")
         connection.execute(remove, [{"id": chunk_id} for chunk_id in gone])
@@ -428,6 +438,7 @@ def _add(connection: Connection, added: Sequence[tuple[StoredArticle, Sequence[N
         fill = text("INSERT INTO chunks_fts (rowid, title, body) VALUES (:id, :title, :body)")
         connection.execute(fill, texts)
     add_terms(connection, [row["id"] for row in rows])
+    add_names(connection, [row["id"] for row in rows])
 
 
 def _last_chunk_id(connection: Connection) -> int:

@@ -11,6 +11,19 @@ FILL_TERMS = (
 )
 """Reads the whole full-text index."""
 
+NAMES_OF_CHUNKS = (
+    "SELECT used.value ->> 0 AS word, used.value ->> 1 AS beside, used.value ->> 2 AS skeleton,"
+    " count(*) AS chunks"
+    " FROM chunks_fts_content AS chunk, json_each(name_uses(chunk.c1)) AS used {where}"
+    " GROUP BY 1, 2, 3"
+)
+"""The names that chunks use, told by their texts."""
+
+FILL_NAMES = "INSERT INTO names (word, beside, skeleton, chunks) " + NAMES_OF_CHUNKS.format(
+    where=""
+)
+"""Reads the text of every chunk."""
+
 FROM_VERSION_1 = (
     FILL_TERMS,
     # One generation of Chroma that followed every write, and the mark of that write.
@@ -18,3 +31,9 @@ FROM_VERSION_1 = (
 )
 """Version 1 had no terms, counts and segments. Without segments every chunk is searched exactly
 until the next writer seals them."""
+
+FROM_VERSION_2 = (
+    FILL_NAMES,
+    "UPDATE terms SET key = name_key(term) WHERE key <> name_key(term)",
+)
+"""Version 2 had no names, and read one Cyrillic letter otherwise."""

@@ -1,7 +1,8 @@
 """Spellings of one name made equal: a key for words, and the collection's words by that key.
 
 The rules are those of common romanisations (Toqayev and Tokayev, Kiev and Kyiv, Türkiye and
-Turkey) and of Cyrillic letters. What this module does not know: whether two people of one name
+Turkey) and of Cyrillic letters. Coarser forms find words that may be spellings of one name
+(name_variants.py asks for evidence). What this module does not know: whether two people of one name
 are one person; it compares words, not people.
 """
 
@@ -22,6 +23,28 @@ _RULES = (
     (re.compile(r"([a-z])\1+"), r"\1"),  # Kassym, Kasym
 )
 
+_SOUNDS = (
+    (re.compile(r"tsch|tch"), "C"),  # Tschernobyl, Chernobyl; capitals stand for one sound
+    (re.compile(r"sch|sh"), "S"),  # Schewtschenko, Shevchenko
+    (re.compile(r"ch"), "C"),
+    (re.compile(r"w"), "v"),  # Wolodymyr, Volodymyr
+    (re.compile(r"(?<=[aeiou])f$"), "v"),  # Romanoff, Romanov
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"x"), "ks"),  # Alexandr, Aleksandr
+    (re.compile(r"z|c(?=[ei])"), "s"),  # Selensky, Zelensky
+    (re.compile(r"c"), "k"),
+    (re.compile(r"dj"), "j"),
+    (re.compile(r"(?<=[aeiou])j(?=[aeiou])"), ""),  # Tokajew, Tokayev
+    (re.compile(r"(?<=[bdgkprt])h"), ""),
+    (re.compile(r"o[uo]"), "u"),
+    (re.compile(r"([a-zA-Z])\1+"), r"\1"),
+)
+"""What other romanisations write: too coarse to make words one, so it needs evidence besides."""
+_VOWELS = re.compile(r"(?!^)[aeiou]+")
+
+_KH = re.compile("[хХ]")
+"""Written kh in names, though not by every table of letters: Казахстан, Kazakhstan."""
+
 MIN_LETTERS = 4
 """Shorter words are compared as they are written."""
 
@@ -33,12 +56,39 @@ def name_key(word: str) -> str:
     >>> name_key("Toqayev") == name_key("Tokaev") == name_key("Токаев")
     True
     """
-    ascii_word = anyascii(word).casefold().replace("'", "")
+    ascii_word = anyascii(_KH.sub("kh", word)).casefold().replace("'", "")
     if len(ascii_word) < MIN_LETTERS or not ascii_word.isalpha():
         return ascii_word
     for pattern, replacement in _RULES:
         ascii_word = pattern.sub(replacement, ascii_word)
     return ascii_word
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """Return roughly how a word is spoken: equal for spellings of further romanisations.
+
+    >>> sound("Selenskyj") == sound("Zelenskyy")
+    True
+    """
+    spoken = name_key(word)
+    for pattern, replacement in _SOUNDS:
+        spoken = pattern.sub(replacement, spoken)
+    return spoken
+
+
+def skeleton(word: str) -> str:
+    """Return the consonants of a word as spoken, and how it begins: what all its variants share.
+
+    >>> skeleton("Mohammed") == skeleton("Muhammad")
+    True
+    """
+    return bare(sound(word))
+
+
+def bare(spoken: str) -> str:
+    """Return a sound without its vowels, but for the one it begins with."""
+    return _VOWELS.sub("", spoken)
 
 
 def outlet_key(name: str) -> str:

@@ -36,10 +36,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from vectorstore.errors import CitewireError, IndexBroken
-from vectorstore.migration import FROM_VERSION_1
+from vectorstore.migration import FROM_VERSION_1, FROM_VERSION_2
+from vectorstore.name_uses import uses_json
 from vectorstore.names import name_key
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _NO_ACCESS = frozenset(
     {
@@ -124,6 +125,19 @@ terms = Table(
 )
 """The stemmed words of the full-text index, the key of their spellings, and in how many chunks
 each occurs."""
+
+names = Table(
+    "names",
+    tables,
+    Column("word", String, primary_key=True),
+    Column("beside", String, primary_key=True),
+    Column("skeleton", String, nullable=False),
+    Column("chunks", Integer, nullable=False),
+    Index("names_by_skeleton", "skeleton"),
+    sqlite_with_rowid=False,
+)
+"""The names as they are written, each with what it stands beside ("" for the name by itself), the
+consonants its variants share, and in how many chunks it stands so."""
 
 segments = Table(
     "segments",
@@ -219,8 +233,9 @@ def _create(connection: Connection) -> int:
         connection.execute(text(rows))
     for statement in _BESIDE_TABLES:
         connection.execute(text(statement))
-    for statement in FROM_VERSION_1 if before == 1 else ():
-        connection.execute(text(statement))
+    for version, statements in ((1, FROM_VERSION_1), (2, FROM_VERSION_2)):
+        for statement in statements if 1 <= before <= version else ():
+            connection.execute(text(statement))
     named = sqlite_insert(meta).values(key="name", value=f"citewire-{token_hex(4)}")
     connection.execute(named.on_conflict_do_nothing())
     connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
@@ -254,3 +269,4 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("name_key", 1, name_key, deterministic=True)
+    connection.create_function("name_uses", 1, uses_json, deterministic=True)

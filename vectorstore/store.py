@@ -29,6 +29,7 @@ from vectorstore.errors import (
 )
 from vectorstore.index import Place
 from vectorstore.ingest import fingerprint, prepare_again
+from vectorstore.known_names import StoredNames
 from vectorstore.layout import Layout
 from vectorstore.lock import PATIENCE, writer_lock
 from vectorstore.names import Words
@@ -135,6 +136,10 @@ class Store:
         if known is None or known[0] != epoch:
             known = self._vocabulary = (epoch, StoredWords(self.catalog.engine))
         return known[1]
+
+    def names(self) -> StoredNames:
+        """Return the names of the collection, with what they stand beside."""
+        return StoredNames(self.catalog.engine)
 
     def index_size(self) -> dict[str, int]:
         """Return how many segments the dense index has, and how many chunks are newer."""

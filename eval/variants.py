@@ -1,0 +1,166 @@
+"""`python -m eval.variants`: are the gold passages found whichever way a name is spelled?
+
+Samples are asked as written and again with another spelling of a name, told by a file of lines
+{"sample", "name", "variant"}. What this module does not know: which spellings people use; the file
+was written for the sample collection.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eval.collection import SAMPLE_ARTICLES, fill, settings_for
+from eval.metrics import Estimate, mean_interval, paired_difference
+from eval.runner import Chain, Lookup, run
+from eval.sample import Sample, read_json_lines, read_samples
+from rag.chain import load_chain
+from rag.settings import open_store, read_settings
+from vectorstore.errors import UsageError
+
+SAMPLES = Path(__file__).parent / "samples" / "citewire.jsonl"
+VARIANTS = Path(__file__).parent / "samples" / "variants.jsonl"
+FOUND = "passage_recall@5"
+BAR = 0.02
+"""How much of the recall a spelling may cost."""
+
+
+class Variant(BaseModel):
+    """A sample's question with one name spelled in another way."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sample: str
+    """Id of the sample."""
+    name: str
+    """As the sample writes it."""
+    variant: str
+
+
+class Row(BaseModel):
+    """What came of one variant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    variant: Variant
+    question: str
+    searched_for: str
+    as_written: float
+    """Whether a gold passage is among the first five, asked as the sample writes it."""
+    found: float
+    """The same for the variant."""
+
+
+class Report(BaseModel):
+    """The recall of all variants beside that of the same samples as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rows: tuple[Row, ...]
+    as_written: Estimate | None
+    variants: Estimate | None
+    difference: Estimate | None
+    """Variants less as written, pair by pair; samples are drawn, not variants."""
+
+
+def read_variants(path: Path) -> list[Variant]:
+    """Read a file of variants. Raises UsageError naming the first line that is none."""
+    found = []
+    for number, value in read_json_lines(path):
+        try:
+            found.append(Variant.model_validate(value))
+        except ValidationError as error:
+            raise UsageError(f"{path.name}, line {number}: not a variant ({error}).") from error
+    return found
+
+
+def spelled(sample: Sample, variant: Variant) -> Sample:
+    """Return the sample with the name spelled otherwise. Raises UsageError where it has none.
+
+    >>> kyiv = Sample(id="1", category="date", question="Who is in Kyiv?", status="answered")
+    >>> spelled(kyiv, Variant(sample="1", name="Kyiv", variant="Kiev")).question
+    'Who is in Kiev?'
+    """
+    name = rf"(?<!\w){re.escape(variant.name)}(?!\w)"
+    question, times = re.subn(name, variant.variant, sample.question)
+    if times == 0:
+        raise UsageError(f"{sample.id} has no {variant.name!r} in its question.")
+    return sample.model_copy(update={"id": f"{sample.id} {variant.variant}", "question": question})
+
+
+def measure(
+    samples: Sequence[Sample], variants: Sequence[Variant], chain: Chain, store: Lookup
+) -> Report:
+    """Ask every variant and the sample it is of. Raises UsageError for an unknown sample."""
+    by_id = {sample.id: sample for sample in samples}
+    unknown = next((v.sample for v in variants if v.sample not in by_id), None)
+    if unknown is not None:
+        raise UsageError(f"There is no sample {unknown!r}.")
+    asked = list(dict.fromkeys(variant.sample for variant in variants))
+    written = run([by_id[key] for key in asked], chain, store)
+    base = {o.sample.id: o.values[FOUND] or 0.0 for o in written.outcomes}
+    outcomes = run([spelled(by_id[v.sample], v) for v in variants], chain, store).outcomes
+    rows = tuple(
+        Row(
+            variant=variant,
+            question=outcome.sample.question,
+            searched_for=outcome.answer.searched_for if outcome.answer else "",
+            as_written=base[variant.sample],
+            found=outcome.values[FOUND] or 0.0,
+        )
+        for variant, outcome in zip(variants, outcomes, strict=True)
+    )
+    before, after = [row.as_written for row in rows], [row.found for row in rows]
+    of = [row.variant.sample for row in rows]
+    return Report(
+        rows=rows,
+        as_written=mean_interval(before, of),
+        variants=mean_interval(after, of),
+        difference=paired_difference(after, before, of),
+    )
+
+
+def shown(report: Report) -> str:
+    """Return the report as lines of text, with the variants that found less."""
+    lines = [
+        f"{len(report.rows)} variants of {len({r.variant.sample for r in report.rows})} samples",
+        f"{FOUND} as written: {_figure(report.as_written)}",
+        f"{FOUND} of variants: {_figure(report.variants)}",
+        f"difference: {_figure(report.difference)}; it may be -{BAR} at most",
+    ]
+    lost = [row for row in report.rows if row.found < row.as_written]
+    return "\n".join(lines + [f"lost: {r.question} (searched: {r.searched_for})" for r in lost])
+
+
+def _figure(estimate: Estimate | None) -> str:
+    if estimate is None:
+        return "–"
+    if estimate.low is None or estimate.high is None:
+        return f"{estimate.mean:.3f}"
+    return f"{estimate.mean:.3f} ({estimate.low:.3f} to {estimate.high:.3f})"
+
+
+def main(
+    articles: Annotated[Path, typer.Option(help="The articles that are asked.")] = SAMPLE_ARTICLES,
+    samples: Annotated[Path, typer.Option(help="The samples.")] = SAMPLES,
+    variants: Annotated[Path, typer.Option(help="Spellings of their names.")] = VARIANTS,
+    home: Annotated[Path | None, typer.Option(help="Where the collection is kept.")] = None,
+) -> None:
+    """Measure what the spelling of a name costs; exit 1 when it is more than the bar."""
+    settings = settings_for(articles, read_settings(), home)
+    store = open_store(settings)
+    fill(store, articles)
+    report = measure(
+        read_samples(samples), read_variants(variants), load_chain(settings, store), store
+    )
+    store.close()
+    typer.echo(shown(report))
+    if report.difference is not None and report.difference.mean < -BAR:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,23 @@
+"""An answer as lines."""
+
+from answer_fakes import make_answer
+
+from rag.answer import ComparisonRow, NameMatch
+from rag.plain_text import lines
+
+
+def test_a_comparison_is_a_line_an_outlet() -> None:
+    said = ComparisonRow(outlet="Pier News", quote="It rained\n all day.", citations=(1,))
+    unknown = ComparisonRow(outlet=None, quote="It was dry.", citations=(2,))
+    rows = (said, unknown, ComparisonRow(outlet="Quay Post"))
+    assert list(lines(make_answer("Rain?", comparison=rows))) == [
+        "Pier News: It rained all day. [1]",
+        "outlet unknown: It was dry. [2]",
+        "Quay Post: silent",
+    ]
+
+
+def test_other_spellings_are_told_before_the_answer() -> None:
+    found = NameMatch(asked="Kiev", found=("Kyiv", "Kyyiv"))
+    first, *_ = lines(make_answer("Kiev?", matched=(found,)))
+    assert first == "Kiev matched as Kyiv, Kyyiv"
