@@ -12,6 +12,9 @@ Kind = Literal["reported", "quotation", "statement", "opinion", "question"]
 """What sort of sentence a statement is: reported by the outlet, a direct quotation, a reported
 statement of a speaker, an author's opinion, or an interviewer's question."""
 
+INTERVIEWER = "interviewer"
+"""The role of whoever asks in an interview; the one role that is not taken from the text."""
+
 
 class Record(BaseModel):
     """Base of the answer's parts: frozen, closed."""
@@ -55,6 +58,9 @@ class Statement(Record):
     kind: Kind
     supported: bool
     """False when the support check found no passage that carries it (only with a model)."""
+    role: str | None = None
+    """What the article says the speaker is, in its words; `interviewer` for who asks the
+    questions of an interview, and known also of some who are not named."""
 
 
 class Position(Record):

@@ -1,66 +1,57 @@
-"""Who says a sentence, and what kind of sentence it is, where its words make that certain.
+"""Who says a sentence of an answer, and what kind of sentence it is, read in its article.
 
-Precision first: unknown stays None. What this module does not know: who "he" or "the expert"
-is, and what stands in the sentences around.
+What this module does not know: how an article is read; speech.py does that. Where the article is
+not at hand the chunk is read, which knows fewer names.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from rag.answer import Kind
-from rag.draft import Quote
-from rag.words import CALENDAR_WORDS
-
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+|al|bin|de|van|von)){0,4}"
-_VERB = (
-    r"(?:said|says|told|added|adds|noted|wrote|writes|stated|explained|explains|believes|argued"
-    r"|argues|claimed|announced|warned|warns|insisted|recalled|sums up"
-    r"|(?:notes|states|claims)(?= that\b))"
-)
-"""Words that are nouns as well ("the BRICS states") count only before "that"."""
-_AFTER_VERB = re.compile(rf"[,\"”’'] ?{_VERB} (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
-_BEFORE_VERB = re.compile(rf"(?:^|[\"”’'] ?|, )(?:[\w’'-]+ ){{0,6}}?(?P<name>{_NAME}) {_VERB}\b")
-_ACCORDING = re.compile(rf"\b[Aa]ccording to (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
-_QUOTED = re.compile(r"[“\"«][^”\"»]{15,}[”\"»]")
-_NO_SPEAKERS = CALENDAR_WORDS | frozenset(
-    "the a an in on at but and he she it they we i this that his her".split()
-)
-MIN_QUOTED_WORDS = 4
-"""Fewer words in quotation marks are a name or a term."""
-_BELONGS = frozenset("in of from at for with on by near under".split())
-"""After these a name is where or whose the speaker is: "officials in Moscow said"."""
+from rag.draft import Attribution, DraftStatement, Quote
+from rag.speech import Attributed, read_article
+from vectorstore.article import Metadata
+from vectorstore.errors import NoArticle
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Speaker and kind of one sentence."""
-
-    speaker: str | None
-    kind: Kind
-
-
-def attribute(quote: Quote) -> Attribution:
-    """Read speaker and kind from a quoted sentence."""
-    text = quote.text
-    if text.endswith("?"):
-        return Attribution(None, "question")
-    speaker = _speaker(text)
-    if any(len(re.findall(r"\w+", quoted)) >= MIN_QUOTED_WORDS for quoted in _QUOTED.findall(text)):
-        return Attribution(speaker, "quotation")
-    return Attribution(speaker, "statement" if speaker else "reported")
+def attribute(quote: Quote, article: str | None = None) -> Attribution:
+    """Read speaker, role and kind of a quote; `article` is the whole stored text, if at hand."""
+    start = quote.start
+    if article is None or article[start : quote.end] != quote.text:
+        article, start = quote.chunk.text, start - quote.chunk.start
+    end = start + len(quote.text)
+    parts = [
+        a.by for a in attributions(article, quote.chunk.metadata) if a.start < end and start < a.end
+    ]
+    return _together(parts)
 
 
-def _speaker(text: str) -> str | None:
-    outside = _QUOTED.sub('""', text)
-    for pattern in (_AFTER_VERB, _BEFORE_VERB, _ACCORDING):
-        match = pattern.search(outside)
-        if match and _is_speaker(outside[: match.start("name")], match["name"]):
-            return match["name"]
-    return None
+def attributed(draft: DraftStatement, text_of: Callable[[str], str]) -> DraftStatement:
+    """Return the draft with who says it; `text_of` gives the text of an article, or NoArticle."""
+    if not draft.quotes:
+        return draft
+    try:
+        article = text_of(draft.quotes[0].chunk.article_id)
+    except NoArticle:  # Removed since it was found: its chunk is still at hand.
+        article = None
+    return replace(draft, by=attribute(draft.quotes[0], article))
 
 
-def _is_speaker(before: str, name: str) -> bool:
-    words = before.split()
-    return name.split()[0].casefold() not in _NO_SPEAKERS and (
-        not words or words[-1] not in _BELONGS
+@lru_cache(maxsize=32)
+def attributions(text: str, metadata: Metadata) -> tuple[Attributed, ...]:
+    """Return what `read_article` does; of the articles read last it is remembered."""
+    return tuple(read_article(text, metadata))
+
+
+def _together(parts: Sequence[Attribution]) -> Attribution:
+    """One attribution for a span of several sentences: of two speakers, neither."""
+    if not parts:
+        return Attribution(None, "reported")
+    named = [part for part in parts if part.speaker]
+    speakers = {part.speaker for part in named}
+    quoted = any(part.kind == "quotation" for part in parts)
+    if len(speakers) == 1:
+        return replace(named[0], kind="quotation") if quoted else named[0]
+    return Attribution(
+        None, "quotation" if quoted else parts[0].kind, parts[0].role if not speakers else None
     )
