@@ -12,12 +12,13 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from rag.abstention import Refusal, decide
-from rag.answer import Abstention, Answer, Passage, Seconds
+from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.citations import Numbering, marked_text
 from rag.compose import compose
 from rag.confidence import confidence
 from rag.cross_encoder import CrossEncoderScores
 from rag.cues import asks_for_few_words
+from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.model import Streams, load_model, write
@@ -203,6 +204,10 @@ class _Steps:
             yield Notice(f"{error} The answer below was composed without it.", without_model=True)
             yield from compose(state["evidence"])
 
+    def _conflicts(self, state: State, numbering: Numbering) -> tuple[Disagreement, ...]:
+        question, evidence = state["query"].searched_for, state["evidence"]
+        return disagreements(question, evidence, state["readings"], self._sentences, numbering)
+
     def answer(self, state: State) -> Answer:
         parts: list[Part] = state.get("statements") or []
         refusals = [part for part in parts if isinstance(part, Refusal)]
@@ -210,6 +215,7 @@ class _Steps:
         numbering = Numbering()
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
+        conflicts = self._conflicts(state, numbering) if statements else ()
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices)
@@ -224,7 +230,7 @@ class _Steps:
             statements=statements,
             citations=numbering.citations(),
             short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
-            disagreements=(),
+            disagreements=conflicts,
             abstention=_abstention(refusal, passages),
             passages=passages,
             seconds=Seconds(

@@ -1,0 +1,185 @@
+"""What each article gives as the answer to a question: one day, number or name, and how surely.
+
+A claim is a value of the kind that is asked for, in a sentence that is close to the question. Its
+score is the sentence's similarity to the question and the reader's log-odds for these words, less
+those of its best in the whole collection: how sure a reader is differs from question to question,
+what it prefers does not. What this module does not know: whether two claims are about the same
+event; it compares the names in their sentences.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.cues import asks_for_few_words, expected
+from rag.draft import Quote
+from rag.evidence import Evidence
+from rag.reader import Reading
+from rag.short_answer import whole_words
+from rag.values import Value, amounts, name, times
+from rag.words import STOP_WORDS, content_stems, tokens
+from vectorstore.names import name_key
+
+Asked = Literal["time", "number", "name"]
+
+SIMILARITY_WEIGHT = 16.0
+MOST_DOUBT = -14.0
+"""Log-odds of a reader below the best ones; what lies lower is as good as unread."""
+
+_TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:populations?|age|size|area|number|figure|turnover|lengths?|heights?|weights?|distance"
+    r"|salary|budget|prices?|costs?|toll|damages?|worth|percentage|share|sum|amount)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
+_DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$")
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
+    r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one article gives as the answer."""
+
+    evidence: Evidence
+    value: Value
+    """Its span counts in the sentence."""
+    score: float
+
+    @property
+    def quote(self) -> Quote:
+        """The sentence, to be cited."""
+        return Quote(self.evidence.chunk, self.evidence.start, self.evidence.end)
+
+
+def asked_for(question: str) -> Asked | None:
+    """Return what kind of value answers a question, or None where no few words do.
+
+    >>> asked_for("What is the population of Velmora?")
+    'number'
+    """
+    if not asks_for_few_words(question):
+        return None
+    kind = expected(question)
+    if kind == "time" or (kind is None and _TIME.search(question)):
+        return "time"
+    if kind == "number" or (kind is None and _NUMBER.search(question)):
+        return "number"
+    return None if kind == "reason" or _DEFINES.match(question) else "name"
+
+
+def best_claims(
+    question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
+) -> list[Claim]:
+    """Return the best claim of each article, the best first; none without a reader."""
+    asked = asked_for(question)
+    if asked is None or not readings:
+        return []
+    found = [
+        (e, value, sure)
+        for e in evidence
+        for value in _values(question, asked, e)
+        if (sure := _surely(readings, e, value)) is not None
+    ]
+    surest = max((sure for _, _, sure in found), default=0.0)
+    best: dict[str, Claim] = {}
+    for e, value, sure in found:
+        score = max(sure - surest, MOST_DOUBT) + SIMILARITY_WEIGHT * e.similarity
+        known = best.get(e.chunk.article_id)
+        if known is None or score > known.score:
+            best[e.chunk.article_id] = Claim(e, value, score)
+    return sorted(best.values(), key=lambda claim: -claim.score)
+
+
+def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
+    """Tell whether two claims may be about the same thing, by the names in their sentences.
+
+    They may not where one names something of the question, and the other something else instead:
+    trade with Russia, and with the European Union.
+    """
+    asked, first, second = (_names(t) for t in (question, one.evidence.text, other.evidence.text))
+    return not (
+        _instead(asked, first, second, _said(other)) or _instead(asked, second, first, _said(one))
+    )
+
+
+def _instead(
+    asked: frozenset[str], first: frozenset[str], second: frozenset[str], said: frozenset[str]
+) -> bool:
+    missing = (asked & first) - second
+    return bool(missing) and bool(second - first - asked - said)
+
+
+def _said(claim: Claim) -> frozenset[str]:
+    """Return the words of the value itself, which is no other thing."""
+    return frozenset(name_key(word) for word in tokens(claim.value.text))
+
+
+def _names(text: str) -> frozenset[str]:
+    words = (word for found in _CAPITAL.findall(text) for word in tokens(found))
+    return frozenset(name_key(word) for word in words if word not in STOP_WORDS)
+
+
+def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
+    """Return the values of a sentence that can answer; those the question says are none."""
+    if e.text.endswith("?"):
+        return []
+    if asked == "time":
+        found = [v for v in times(e.text, e.chunk.metadata.published_at.value) if _told(question, v)]
+        found = [] if _takes_back(e.text, question) else found
+    elif asked == "number":
+        found = [v for v in amounts(e.text) if _counts(question, v)]
+    else:
+        found = _named(e)
+    known = set(tokens(question))
+    return [value for value in found if not set(tokens(value.text)) <= known]
+
+
+def _takes_back(sentence: str, question: str) -> bool:
+    """Tell whether a sentence is about the opposite: when a plan was frozen, not when made."""
+    return bool(_TAKEN_BACK.search(sentence)) and not _TAKEN_BACK.search(question)
+
+
+def _told(question: str, value: Value) -> bool:
+    """Tell whether a time is told as exactly as the question asks."""
+    if _CLOCK.search(question):
+        return value.minute is not None
+    if _YEAR.search(question):
+        return value.year is not None
+    return value.days is not None if _DAYS.search(question) else True
+
+
+def _counts(question: str, value: Value) -> bool:
+    """Tell whether a number counts what the question asks for, as far as both say."""
+    if _SHARE.search(question):
+        return "%" in value.unit
+    counted = _COUNTED.search(question)
+    if counted is not None:
+        return not value.unit or bool(set(content_stems(counted["what"])) & value.unit)
+    # A number word is often no figure at all: "two of its neighbours".
+    return not value.text[:1].isalpha()
+
+
+def _named(e: Evidence) -> list[Value]:
+    if e.answer is None:
+        return []
+    found = name(e.text, whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start))
+    return [found] if found.words else []
+
+
+def _surely(readings: Mapping[int, Reading], e: Evidence, value: Value) -> float | None:
+    reading = readings.get(e.chunk.id)
+    shift = e.start - e.chunk.start
+    span = (shift + value.span[0], shift + value.span[1])
+    found = reading.best_span(*span) if reading else None
+    return None if found is None else found[0]
