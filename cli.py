@@ -277,6 +277,8 @@ def _print_answer(answer: Answer) -> None:
             stdout.print(f"  closest: {where}", markup=False, soft_wrap=True)
         return
     stdout.print(answer.text, markup=False, soft_wrap=True)
+    for line in disagreement_lines(answer):
+        stdout.print(line, markup=False, soft_wrap=True)
     for citation in answer.citations:
         known = (citation.outlet, citation.published_at, citation.title, citation.source)
         line = ", ".join(value for value in known if value)

@@ -18,32 +18,42 @@ from rag.evidence import Evidence
 from rag.reader import Reading
 from rag.short_answer import whole_words
 from rag.values import Value, amounts, name, times
-from rag.words import STOP_WORDS, content_stems, tokens
+from rag.words import STOP_WORDS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
 Asked = Literal["time", "number", "name"]
 
 SIMILARITY_WEIGHT = 16.0
+FROM_ONE_ARTICLE = 3
+"""Days or numbers: its best one can be about something else. Of names only the best is taken."""
 MOST_DOUBT = -14.0
 """Log-odds of a reader below the best ones; what lies lower is as good as unread."""
 
 _TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\b(?:populations?|age|size|area|number|figure|turnover|lengths?|heights?|weights?|distance"
+    r"\b(?:populations?|age|size|area|value|number|figure|turnover|lengths?|heights?|weights?|distance"
     r"|salary|budget|prices?|costs?|toll|damages?|worth|percentage|share|sum|amount)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
+_UNITS = (
+    (re.compile(r"\bpopulations?\b", re.IGNORECASE), "peopl inhabit resid person"),
+    (re.compile(r"\bage\b|\bhow old\b", re.IGNORECASE), "year month"),
+)
+_MEASURED = re.compile(r"\bhow (?:long|high|tall|far|wide|deep|heavy|fast)\b", re.IGNORECASE)
+"""What is measured has a unit."""
 _DEFINES = re.compile(r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$")
 _TAKEN_BACK = re.compile(
     r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
     r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+")
 
 
@@ -81,7 +91,7 @@ def asked_for(question: str) -> Asked | None:
 def best_claims(
     question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
 ) -> list[Claim]:
-    """Return the best claim of each article, the best first; none without a reader."""
+    """Return the best few claims of each article, the best first; none without a reader."""
     asked = asked_for(question)
     if asked is None or not readings:
         return []
@@ -92,13 +102,22 @@ def best_claims(
         if (sure := _surely(readings, e, value)) is not None
     ]
     surest = max((sure for _, _, sure in found), default=0.0)
-    best: dict[str, Claim] = {}
-    for e, value, sure in found:
-        score = max(sure - surest, MOST_DOUBT) + SIMILARITY_WEIGHT * e.similarity
-        known = best.get(e.chunk.article_id)
-        if known is None or score > known.score:
-            best[e.chunk.article_id] = Claim(e, value, score)
-    return sorted(best.values(), key=lambda claim: -claim.score)
+    claims = [
+        Claim(e, value, max(sure - surest, MOST_DOUBT) + SIMILARITY_WEIGHT * e.similarity)
+        for e, value, sure in found
+    ]
+    few = 1 if asked == "name" else FROM_ONE_ARTICLE
+    return _few_of_each(sorted(claims, key=lambda claim: -claim.score), few)
+
+
+def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
+    """Return the best claims of each article, one a sentence."""
+    kept: dict[str, list[Claim]] = {}
+    for claim in claims:
+        known = kept.setdefault(claim.evidence.chunk.article_id, [])
+        if len(known) < few and all(claim.evidence != k.evidence for k in known):
+            known.append(claim)
+    return sorted((c for found in kept.values() for c in found), key=lambda claim: -claim.score)
 
 
 def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
@@ -107,27 +126,21 @@ def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
     They may not where one names something of the question, and the other something else instead:
     trade with Russia, and with the European Union.
     """
-    asked, first, second = (_names(t) for t in (question, one.evidence.text, other.evidence.text))
-    return not (
-        _instead(asked, first, second, _said(other)) or _instead(asked, second, first, _said(one))
-    )
+    asked = _names(question)
+    return not (_instead(asked, one, other) or _instead(asked, other, one))
 
 
-def _instead(
-    asked: frozenset[str], first: frozenset[str], second: frozenset[str], said: frozenset[str]
-) -> bool:
-    missing = (asked & first) - second
-    return bool(missing) and bool(second - first - asked - said)
-
-
-def _said(claim: Claim) -> frozenset[str]:
-    """Return the words of the value itself, which is no other thing."""
-    return frozenset(name_key(word) for word in tokens(claim.value.text))
+def _instead(asked: frozenset[str], one: Claim, other: Claim) -> bool:
+    first, second = one.evidence.text, other.evidence.text
+    missing = (asked & keys(first)) - keys(second)
+    said = _names(other.value.text)
+    return bool(missing) and bool(_names(second) - _names(first) - asked - said)
 
 
 def _names(text: str) -> frozenset[str]:
-    words = (word for found in _CAPITAL.findall(text) for word in tokens(found))
-    return frozenset(name_key(word) for word in words if word not in STOP_WORDS)
+    """Return the keys of the names and years in a text."""
+    words = (word for found in _NAMED.findall(text) for word in tokens(found))
+    return frozenset(name_key(stem(word)) for word in words if word not in STOP_WORDS)
 
 
 def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
@@ -135,14 +148,21 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
     if e.text.endswith("?"):
         return []
     if asked == "time":
-        found = [v for v in times(e.text, e.chunk.metadata.published_at.value) if _told(question, v)]
-        found = [] if _takes_back(e.text, question) else found
+        found = [] if _takes_back(e.text, question) else _times(question, e)
     elif asked == "number":
         found = [v for v in amounts(e.text) if _counts(question, v)]
     else:
-        found = _named(e)
+        found = [v for v in _named(e) if not _asks_for_a_name(question) or _CAPITAL.search(v.text)]
     known = set(tokens(question))
     return [value for value in found if not set(tokens(value.text)) <= known]
+
+
+def _times(question: str, e: Evidence) -> list[Value]:
+    """Return the times of a sentence; for what "will" be, not those before it was published."""
+    published = e.chunk.metadata.published_at.value
+    first = int(published[:4]) if published and _WILL.search(question) else 0
+    found = (v for v in times(e.text, published) if _told(question, v))
+    return [v for v in found if v.year is None or v.year >= first]
 
 
 def _takes_back(sentence: str, question: str) -> bool:
@@ -163,11 +183,20 @@ def _counts(question: str, value: Value) -> bool:
     """Tell whether a number counts what the question asks for, as far as both say."""
     if _SHARE.search(question):
         return "%" in value.unit
+    if _MEASURED.search(question) and not value.unit:
+        return False
+    for asks, units in _UNITS:
+        if value.unit and asks.search(question):
+            return not value.unit.isdisjoint(units.split())
     counted = _COUNTED.search(question)
-    if counted is not None:
-        return not value.unit or bool(set(content_stems(counted["what"])) & value.unit)
-    # A number word is often no figure at all: "two of its neighbours".
+    if counted is not None and value.unit:
+        return bool(set(content_stems(counted["what"])) & value.unit)
+    # A number word alone is often no figure at all: "two of its neighbours".
     return not value.text[:1].isalpha()
+
+
+def _asks_for_a_name(question: str) -> bool:
+    return expected(question) in ("person", "place")
 
 
 def _named(e: Evidence) -> list[Value]:

@@ -16,14 +16,14 @@ from rag.evidence import Evidence
 from rag.words import tokens
 from vectorstore.names import name_key
 
-MARGIN = 0.75
+MARGIN = 1.1
 """How far a reason's score may lie below the best one's."""
 OWN_WORDS = 0.2
 """What a sentence is worth more that says whose reason it is."""
 CLOSENESS = 0.3
 """Similarity that the reason of a further voice needs, or the question is about something else."""
 CLOSE = 0.6
-"""Similarity that the best one needs."""
+"""Similarity that the closest sentence of all needs."""
 
 _CONCLUDES = re.compile(r"(?:and )?(?:therefore|hence|thus|so)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
@@ -53,7 +53,7 @@ def different_reasons(question: str, evidence: Sequence[Evidence]) -> list[Reaso
     reasons = list(best.values())
     asked = {name_key(word) for word in tokens(question)}
     named = [r for r in reasons if r.voice in asked]
-    if not reasons or reasons[0].evidence.similarity < CLOSE or len(named) == 1:
+    if max(e.similarity for e in evidence) < CLOSE or len(named) == 1:
         # Who asks for the reasons of one speaker does not ask for those of others.
         return []
     return [r for r in named or reasons if r.score >= reasons[0].score - MARGIN]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rag.evidence import Evidence
 
-SIMILARITY = 0.28
+SIMILARITY = 0.2
 """A sentence less close to the question is about something else."""
 
 _ASKS = re.compile(
