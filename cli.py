@@ -277,12 +277,27 @@ def _print_answer(answer: Answer) -> None:
             stdout.print(f"  closest: {where}", markup=False, soft_wrap=True)
         return
     stdout.print(answer.text, markup=False, soft_wrap=True)
-    for line in disagreement_lines(answer):
+    for line in _disagreement_lines(answer):
         stdout.print(line, markup=False, soft_wrap=True)
     for citation in answer.citations:
         known = (citation.outlet, citation.published_at, citation.title, citation.source)
         line = ", ".join(value for value in known if value)
         stdout.print(f"  [{citation.number}] {line}", markup=False, soft_wrap=True)
+
+
+def _disagreement_lines(answer: Answer) -> "Iterator[str]":
+    """Yield what the reports disagree on, a line for each position."""
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    for found in answer.disagreements:
+        yield f"The reports disagree: {found.about}"
+        for position in found.positions:
+            numbers = "".join(f"[{number}]" for number in position.citations)
+            by = ", ".join(
+                v for v in (position.speaker, position.outlet, position.published_at) if v
+            )
+            quote = " ".join(quotes.get(position.citations[0], "").split())
+            value = "" if position.value == quote else f"{position.value}: "
+            yield f"  - {value}“{quote}” {numbers}{f' ({by})' if by else ''}"
 
 
 def _report_added(results: "list[AddResult]", as_json: bool) -> None:

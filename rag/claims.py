@@ -47,7 +47,9 @@ _UNITS = (
 )
 _MEASURED = re.compile(r"\bhow (?:long|high|tall|far|wide|deep|heavy|fast)\b", re.IGNORECASE)
 """What is measured has a unit."""
-_DEFINES = re.compile(r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$")
+_DEFINES = re.compile(
+    r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$"
+)
 _TAKEN_BACK = re.compile(
     r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
     r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",

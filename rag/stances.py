@@ -14,8 +14,8 @@ SIMILARITY = 0.2
 """A sentence less close to the question is about something else."""
 
 _ASKS = re.compile(
-    r"^(?:and |but |so )?(?:has|have|had|is|are|was|were|do|does|did|can|will)\b|\bstatus\b|\bstill\b"
-    r"|\bhappen\w*\b",
+    r"^(?:and |but |so )?(?:has|have|had|is|are|was|were|do|does|did|can|will)\b|\bstatus\b"
+    r"|\bstill\b|\bhappen\w*\b",
     re.IGNORECASE,
 )
 _GROWTH = r"(?:expansion|enlargement|admissions?|accessions?|growth)"
@@ -49,7 +49,8 @@ _TABLE = (
         (
             "new members",
             rf"\b(?:new members|(?:first|latest|newest) {_GROWTH})\b|\b(?:entry|admission) of \w+"
-            r"|\b(?:was|were|been) admitted\b|\bjoined\b|\bentered (?:together|the (?:group|bloc))\b",
+            r"|\b(?:was|were|been) admitted\b|\bjoined\b"
+            r"|\bentered (?:together|the (?:group|bloc))\b",
         ),
     ),
     _opposites(
