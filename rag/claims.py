@@ -56,7 +56,9 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
-_CAPITAL = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+")
+_WHOLE_NAME = re.compile(
+    r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
     elif asked == "number":
         found = [v for v in amounts(e.text) if _counts(question, v)]
     else:
-        found = [v for v in _named(e) if not _asks_for_a_name(question) or _CAPITAL.search(v.text)]
+        found = _named(question, e)
     known = set(tokens(question))
     return [value for value in found if not set(tokens(value.text)) <= known]
 
@@ -197,15 +199,16 @@ def _counts(question: str, value: Value) -> bool:
     return not value.text[:1].isalpha()
 
 
-def _asks_for_a_name(question: str) -> bool:
-    return expected(question) in ("person", "place")
-
-
-def _named(e: Evidence) -> list[Value]:
+def _named(question: str, e: Evidence) -> list[Value]:
+    """Return the names where a person or place is asked for, else what the reader sees."""
     if e.answer is None:
         return []
-    found = name(e.text, whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start))
-    return [found] if found.words else []
+    if expected(question) in ("person", "place"):
+        spans = [match.span() for match in _WHOLE_NAME.finditer(e.text)]
+    else:
+        spans = [whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start)]
+    found = (name(e.text, span) for span in spans)
+    return [value for value in found if value.words]
 
 
 def _surely(readings: Mapping[int, Reading], e: Evidence, value: Value) -> float | None:

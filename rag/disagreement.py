@@ -30,7 +30,7 @@ MOST_QUOTES = 3
 SURE = {"time": 7.0, "number": 4.0, "name": 7.0}
 """Score that the best claim needs, by the kind that is asked for. This and what follows was chosen
 on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
-ENOUGH = {"time": 8.0, "number": 9.0, "name": 6.0}
+ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
