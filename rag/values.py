@@ -30,7 +30,7 @@ _TIMES = tuple(
         rf"\b{_MONTH} {_DAY}(?:{_TO})?(?:,? {_YEAR})?",
         rf"\b{_DAY}(?:{_TO})? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"\b(?P<past>this past |last )?{_MONTH}(?:,? (?:of )?(?:{_YEAR}|(?P<this>this year)))?",
-        r"\b(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)\b(?![\d.:])(?: ?(?P<half>[ap])\.?m\b)?",
+        r"\b(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)\b(?!\d|[.:]\d)(?: ?(?P<half>[ap])\.?m\b)?",
         rf"(?<![\d.,:$€£]){_YEAR}(?! (?:\w+ )?(?:people|houses|euros|dollars|metres|million))",
     )
 )
