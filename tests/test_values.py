@@ -2,7 +2,9 @@
 
 import pytest
 
-from rag.values import agree, amounts, at_odds, name, times
+from rag.amounts import amounts
+from rag.days import times
+from rag.values import agree, at_odds, name
 
 
 @pytest.mark.parametrize(
