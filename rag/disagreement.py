@@ -19,7 +19,7 @@ from rag.cues import asks_for_several
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.reader import Reading
-from rag.reasons import different_reasons
+from rag.reasons import Who, different_reasons
 from rag.stances import opposed
 from rag.values import agree, at_odds
 
@@ -54,12 +54,13 @@ def disagreements(
     readings: Mapping[int, Reading],
     embeddings: Embeddings,
     numbering: Numbering,
+    who: Who = attribute,
 ) -> tuple[Disagreement, ...]:
     """Return what the articles disagree on, at most one thing a question."""
-    sides = find_sides(question, evidence, readings, embeddings)
+    sides = find_sides(question, evidence, readings, embeddings, who)
     if not sides:
         return ()
-    positions = tuple(_position(side, numbering) for side in sides[:MOST_POSITIONS])
+    positions = tuple(_position(side, numbering, who) for side in sides[:MOST_POSITIONS])
     return (Disagreement(about=question, positions=positions),)
 
 
@@ -68,12 +69,13 @@ def find_sides(
     evidence: Sequence[Evidence],
     readings: Mapping[int, Reading],
     embeddings: Embeddings,
+    who: Who = attribute,
 ) -> list[Side]:
     """Return the sides of a disagreement, the best supported first; none where all agree."""
     stances = opposed(question, evidence)
     if stances is not None:
         return [Side(s.value, (_quote(s.evidence),)) for s in stances]
-    reasons = different_reasons(question, evidence)
+    reasons = different_reasons(question, evidence, who)
     if len(reasons) > 1:
         return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
     groups = _groups(question, best_claims(question, evidence, readings), embeddings)
@@ -140,13 +142,13 @@ def _quote(e: Evidence) -> Quote:
     return Quote(e.chunk, e.start, e.end)
 
 
-def _position(side: Side, numbering: Numbering) -> Position:
+def _position(side: Side, numbering: Numbering, who: Who) -> Position:
     first = side.quotes[0]
     metadata = first.chunk.metadata
     return Position(
         value=side.value,
         citations=tuple(dict.fromkeys(numbering.number(quote) for quote in side.quotes)),
-        speaker=attribute(first).speaker,
+        speaker=who(first).speaker,
         outlet=metadata.outlet.value,
         published_at=metadata.published_at.value,
     )

@@ -6,10 +6,10 @@ or which of them is the true one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.attribution import attribute
+from rag.attribution import Attribution
 from rag.cues import expected
 from rag.draft import Quote
 from rag.evidence import Evidence
@@ -18,8 +18,8 @@ from vectorstore.names import name_key
 
 MARGIN = 1.1
 """How far a reason's score may lie below the best one's."""
-OWN_WORDS = 0.2
-"""What a sentence is worth more that says whose reason it is."""
+OPINION = 0.1
+"""What a sentence is worth more that says "I believe"."""
 CLOSENESS = 0.3
 """Similarity that the reason of a further voice needs, or the question is about something else."""
 CLOSE = 0.6
@@ -32,6 +32,10 @@ _FIRST_PERSON = re.compile(
 )
 
 
+Who = Callable[[Quote], Attribution]
+"""Tells who says a quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What one voice gives as the reason."""
@@ -42,11 +46,11 @@ class Reason:
     score: float
 
 
-def different_reasons(question: str, evidence: Sequence[Evidence]) -> list[Reason]:
+def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> list[Reason]:
     """Return the best reason of each voice, the best first; none where fewer than two have one."""
     if expected(question) != "reason" or not evidence:
         return []
-    found = [r for e in evidence if _may_be_reason(e) and (r := _reason(e)) is not None]
+    found = [r for e in evidence if _may_be_reason(e) and (r := _reason(e, who)) is not None]
     best: dict[str, Reason] = {}
     for reason in sorted(found, key=lambda r: -r.score):
         best.setdefault(reason.voice, reason)
@@ -64,12 +68,13 @@ def _may_be_reason(e: Evidence) -> bool:
     return e.fits and e.similarity >= CLOSENESS and not asks and not _CONCLUDES.match(e.text)
 
 
-def _reason(e: Evidence) -> Reason | None:
+def _reason(e: Evidence, who: Who) -> Reason | None:
     """Return the sentence with its voice; None where nobody is certain to say it."""
-    by = attribute(Quote(e.chunk, e.start, e.end))
+    by = who(Quote(e.chunk, e.start, e.end))
+    own = OPINION if _FIRST_PERSON.search(e.text) else 0.0
     if by.speaker is not None:
         surname = tokens(by.speaker)[-1]
-        return Reason(e, by.speaker, name_key(surname), e.score + OWN_WORDS)
+        return Reason(e, by.speaker, name_key(surname), e.score + own)
     if by.kind == "opinion" or _FIRST_PERSON.search(e.text):
-        return Reason(e, None, e.chunk.article_id, e.score + OWN_WORDS)
+        return Reason(e, None, e.chunk.article_id, e.score + own)
     return None
