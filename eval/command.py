@@ -121,6 +121,24 @@ def realtimeqa_command(
         Console().print(realtimeqa.render(result))
 
 
+@benchmark_app.command("ramdocs")
+def ramdocs_command(
+    questions: Annotated[Path, typer.Option(metavar="F", help="The questions of RAMDocs, .jsonl.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first so many.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Ask every question of its own documents and show how often their conflict is shown."""
+    from eval.benchmarks import ramdocs
+
+    asked = ramdocs.read_questions(questions, limit)
+    with _progress("Asking") as step:
+        result = ramdocs.measure(asked, ramdocs.asker(read_settings()), step)
+    if json:
+        typer.echo(result.model_dump_json(indent=1))
+    else:
+        Console().print(ramdocs.render(result))
+
+
 @benchmark_app.command("ablation")
 def ablation_command(
     articles: Annotated[Path, typer.Option(metavar="F", help="The articles, .jsonl or .jsonl.gz.")],

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from eval import metrics
+from eval import conflict, metrics
 from eval.metrics import CitedArticle, Estimate, Span
 from eval.sample import GoldPassage, Sample
 from rag.answer import Answer
@@ -35,6 +35,7 @@ METRICS: Mapping[str, str] = {
     "abstention_precision": "abstentions that were right",
     "abstention_recall": "questions to be declined that were",
     "disagreement_recall": "questions on a conflict whose positions are set out",
+    **conflict.METRICS,
 }
 """Every metric of a sample, in the order of the report, and what it is a share or mean of."""
 
@@ -194,7 +195,9 @@ def _outcome(sample: Sample, chain: Chain, store: Lookup, spans: Sequence[Span])
         error=error,
         failures=tuple(failures),
         passed=not failures,
-        values=_values(sample, answer, store, spans) | {"passed": float(not failures)},
+        values=_values(sample, answer, store, spans)
+        | conflict.conflict_values(sample, answer)
+        | {"passed": float(not failures)},
         seconds=seconds,
     )
 

@@ -67,7 +67,15 @@ class Position(Record):
     """One side of a disagreement."""
 
     value: str
+    """The day, number or name; for a reason the sentence that gives it."""
     citations: tuple[int, ...]
+    """Numbers of the quotations that give it."""
+    speaker: str | None = None
+    """Who says the first of them, where the text makes that certain."""
+    outlet: str | None = None
+    """Where the first of them was published."""
+    published_at: str | None = None
+    """`YYYY-MM-DD`: when."""
 
 
 class Disagreement(Record):

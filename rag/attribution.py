@@ -26,15 +26,18 @@ def attribute(quote: Quote, article: str | None = None) -> Attribution:
     return _together(parts)
 
 
-def attributed(draft: DraftStatement, text_of: Callable[[str], str]) -> DraftStatement:
-    """Return the draft with who says it; `text_of` gives the text of an article, or NoArticle."""
-    if not draft.quotes:
-        return draft
+def said_by(quote: Quote, text_of: Callable[[str], str]) -> Attribution:
+    """Return who says a quote; `text_of` gives the text of an article, or NoArticle."""
     try:
-        article = text_of(draft.quotes[0].chunk.article_id)
+        article = text_of(quote.chunk.article_id)
     except NoArticle:  # Removed since it was found: its chunk is still at hand.
         article = None
-    return replace(draft, by=attribute(draft.quotes[0], article))
+    return attribute(quote, article)
+
+
+def attributed(draft: DraftStatement, text_of: Callable[[str], str]) -> DraftStatement:
+    """Return the draft with who says it; `text_of` is that of `said_by`."""
+    return replace(draft, by=said_by(draft.quotes[0], text_of)) if draft.quotes else draft
 
 
 @lru_cache(maxsize=32)

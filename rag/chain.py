@@ -12,8 +12,8 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from rag.abstention import Refusal, decide
-from rag.answer import Abstention, Answer, Passage, Seconds
-from rag.attribution import attributed
+from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
+from rag.attribution import attributed, said_by
 from rag.citations import Numbering, marked_text
 from rag.comparing import as_comparison
 from rag.comparison import Side, nobody_speaks, quoted, rows, sides
@@ -21,6 +21,7 @@ from rag.compose import compose
 from rag.confidence import confidence
 from rag.cross_encoder import CrossEncoderScores
 from rag.cues import asks_for_few_words
+from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.model import Streams, load_model, write
@@ -234,6 +235,16 @@ class _Steps:
             yield Notice(f"{error} The answer below was composed without it.", without_model=True)
             yield from compose(state["evidence"])
 
+    def _conflicts(self, state: State, numbering: Numbering) -> tuple[Disagreement, ...]:
+        return disagreements(
+            state["query"].searched_for,
+            state["evidence"],
+            state["readings"],
+            self._sentences,
+            numbering,
+            who=lambda quote: said_by(quote, self._text),
+        )
+
     def answer(self, state: State) -> Answer:
         parts: list[Part] = state.get("statements") or []
         refusals = [part for part in parts if isinstance(part, Refusal)]
@@ -241,6 +252,7 @@ class _Steps:
         numbering = Numbering()
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
+        conflicts = self._conflicts(state, numbering) if statements else ()
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
@@ -255,7 +267,7 @@ class _Steps:
             statements=statements,
             citations=with_copies(numbering.citations(), state["candidates"]),
             short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
-            disagreements=(),
+            disagreements=conflicts,
             abstention=self._abstention(refusal, state, passages),
             passages=passages,
             seconds=Seconds(

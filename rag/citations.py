@@ -75,7 +75,7 @@ class Numbering:
         outlet = draft.quotes[0].chunk.metadata.outlet.value if draft.quotes else None
         return Statement(
             text=draft.text,
-            citations=tuple(dict.fromkeys(self._number(quote) for quote in draft.quotes)),
+            citations=tuple(dict.fromkeys(self.number(quote) for quote in draft.quotes)),
             speaker=by.speaker if by else None,
             outlet=outlet,
             kind=by.kind if by else "reported",
@@ -87,7 +87,8 @@ class Numbering:
         """Return the citations that were numbered so far, in order."""
         return tuple(_citation(number, quote) for number, quote in self._quotes.values())
 
-    def _number(self, quote: Quote) -> int:
+    def number(self, quote: Quote) -> int:
+        """Return the number of a quoted span, a new one where it has none yet."""
         return self._quotes.setdefault(quote.place, (len(self._quotes) + 1, quote))[0]
 
 

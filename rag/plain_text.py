@@ -3,9 +3,9 @@
 What this module does not know: how wide the terminal is, and what an answer could be drawn as.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from rag.answer import Abstention, Answer, Citation, ComparisonRow
+from rag.answer import Abstention, Answer, Citation, ComparisonRow, Disagreement, Position
 
 SNIPPET = 160
 """Characters that are shown of a passage which came close."""
@@ -18,6 +18,9 @@ def lines(answer: Answer) -> Iterator[str]:
         yield from _abstention(answer.abstention)
         return
     yield from [_compared(row) for row in answer.comparison] or [answer.text]
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    for found in answer.disagreements:
+        yield from _disagreement(found, quotes)
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
@@ -43,8 +46,25 @@ def _abstention(abstention: Abstention) -> Iterator[str]:
 
 def _compared(row: ComparisonRow) -> str:
     said = " ".join((row.quote or "silent").split())
-    markers = "".join(f" [{number}]" for number in row.citations)
-    return f"{row.outlet or 'outlet unknown'}: {said}{markers}"
+    return f"{row.outlet or 'outlet unknown'}: {said} {_markers(row.citations)}".rstrip()
+
+
+def _disagreement(found: Disagreement, quotes: Mapping[int, str]) -> Iterator[str]:
+    yield f"The reports disagree: {found.about}"
+    for position in found.positions:
+        quote = " ".join(quotes.get(position.citations[0], "").split())
+        value = "" if position.value == quote else f"{position.value}: "
+        yield f"  - {value}“{quote}” {_markers(position.citations)}{_holder(position)}"
+
+
+def _holder(position: Position) -> str:
+    known = (position.speaker, position.outlet, position.published_at)
+    named = ", ".join(value for value in known if value)
+    return f" ({named})" if named else ""
+
+
+def _markers(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def _source(citation: Citation, also: tuple[str, ...]) -> str:

@@ -44,6 +44,11 @@ def short_answer(
     return None
 
 
+def whole_words(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Return the characters from start to end with the whole names, numbers and titles in them."""
+    return _grown(sentence, start, end, _WHOLE)
+
+
 def _grown(sentence: str, start: int, end: int, whole: re.Pattern[str]) -> tuple[int, int]:
     """Return the characters from start to end, with the rest of what they are a part of.
 

@@ -143,5 +143,6 @@ def test_what_is_kept_of_a_question_leaves_out_the_undefined() -> None:
             "fact_recall": 1.0,
             "citation_validity": 1.0,
             "verbatim_rate": 1.0,
+            "false_conflict_rate": 0.0,
         },
     )

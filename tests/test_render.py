@@ -74,8 +74,10 @@ def test_notices_are_shown() -> None:
 def test_a_disagreement_shows_both_positions_and_who_holds_them() -> None:
     page = Page(answer_html(trade_answer("How much?"), TURN))
     assert "The reports disagree: trade turnover in 2023" in page.text
-    assert "41.8 billion dollarsCaspian Post[1]" in page.text
-    assert "39.9 billion dollarsCaspian Post[2]" in page.text
+    assert "41.8 billion dollars“Turnover reached 41.8 billion dollars" in page.text
+    assert "the ministry said.”Caspian Post[1]" in page.text
+    assert "39.9 billion dollars“An earlier count" in page.text
+    assert "39.9 billion dollars.”Caspian Post[2]" in page.text
 
 
 def test_an_abstention_gives_its_reason_and_openable_passages() -> None:

@@ -7,17 +7,9 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.answer import (
-    INTERVIEWER,
-    Abstention,
-    Answer,
-    Citation,
-    Disagreement,
-    Passage,
-    Position,
-    Statement,
-)
+from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Passage, Statement
 from ui.comparison import comparison_html
+from ui.disagreements import disagreement_html
 from ui.plain import day, quiet_line, shortened, shown
 from ui.suggestions import suggestions_html
 
@@ -92,7 +84,10 @@ def _body(answer: Answer, turn: str) -> str:
         parts.append(comparison_html(answer.comparison, lambda n: _chips(n, cited, turn)))
     else:
         parts += [_statement(statement, cited, turn) for statement in answer.statements]
-    parts += [_disagreement(found, cited, turn) for found in answer.disagreements]
+    parts += [
+        disagreement_html(found, cited, lambda citation: _chip(citation, turn))
+        for found in answer.disagreements
+    ]
     parts.append(_sources(answer, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
     return "".join(parts)
@@ -151,27 +146,6 @@ def _chip(citation: Citation, turn: str) -> str:
 def _number(number: int) -> str:
     # The brackets are there for copying and for screen readers; the style sheet hides them.
     return f'<span class="cw-bracket">[</span>{number}<span class="cw-bracket">]</span>'
-
-
-def _disagreement(found: Disagreement, cited: Mapping[int, Citation], turn: str) -> str:
-    sides = "".join(_position(position, cited, turn) for position in found.positions)
-    return (
-        f'<div class="cw-disagreement"><p class="cw-label">The reports disagree: '
-        f'<bdi>{shown(found.about)}</bdi></p><div class="cw-sides">{sides}</div></div>'
-    )
-
-
-def _position(position: Position, cited: Mapping[int, Citation], turn: str) -> str:
-    told_by = [cited[number] for number in position.citations if number in cited]
-    by = "".join(
-        f"<li>{quiet_line(citation.outlet or citation.source, day(citation.published_at))}"
-        f"{_chip(citation, turn)}</li>"
-        for citation in told_by
-    )
-    return (
-        f'<div class="cw-side"><p class="cw-value">{shown(position.value)}</p>'
-        f'<ul class="cw-told">{by}</ul></div>'
-    )
 
 
 def _sources(answer: Answer, turn: str) -> str:

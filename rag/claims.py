@@ -1,0 +1,221 @@
+"""What each article gives as the answer to a question: one day, number or name, and how surely.
+
+A claim is a value of the kind that is asked for, in a sentence that is close to the question. Its
+score is the sentence's similarity to the question and the reader's log-odds for these words, less
+those of its best in the whole collection: how sure a reader is differs from question to question,
+what it prefers does not. What this module does not know: whether two claims are about the same
+event; it compares the names in their sentences.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.amounts import amounts
+from rag.cues import asks_for_few_words, expected
+from rag.days import times
+from rag.draft import Quote
+from rag.evidence import Evidence
+from rag.reader import Reading
+from rag.short_answer import whole_words
+from rag.values import Value, name
+from rag.words import STOP_WORDS, content_stems, keys, stem, tokens
+from vectorstore.names import name_key
+
+Asked = Literal["time", "number", "name"]
+
+SIMILARITY_WEIGHT = 16.0
+FROM_ONE_ARTICLE = 3
+"""Days or numbers: its best one can be about something else. Of names only the best is taken."""
+MOST_DOUBT = -14.0
+"""Log-odds of a reader below the best ones; what lies lower is as good as unread."""
+
+_TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:populations?|age|size|area|value|number|figure|turnover|lengths?|heights?|weights?|distance"
+    r"|salary|budget|prices?|costs?|toll|damages?|worth|percentage|share|sum|amount)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
+_DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
+_UNITS = (
+    (re.compile(r"\bpopulations?\b", re.IGNORECASE), "peopl inhabit resid person"),
+    (re.compile(r"\bage\b|\bhow old\b", re.IGNORECASE), "year month"),
+)
+_MEASURED = re.compile(r"\bhow (?:long|high|tall|far|wide|deep|heavy|fast)\b", re.IGNORECASE)
+"""What is measured has a unit."""
+_DEFINES = re.compile(
+    r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$"
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
+    r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
+_WHOLE_NAME = re.compile(
+    r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one article gives as the answer."""
+
+    evidence: Evidence
+    value: Value
+    """Its span counts in the sentence."""
+    score: float
+
+    @property
+    def quote(self) -> Quote:
+        """The sentence, to be cited."""
+        return Quote(self.evidence.chunk, self.evidence.start, self.evidence.end)
+
+
+def asked_for(question: str) -> Asked | None:
+    """Return what kind of value answers a question, or None where no few words do.
+
+    >>> asked_for("What is the population of Velmora?")
+    'number'
+    """
+    if not asks_for_few_words(question):
+        return None
+    kind = expected(question)
+    if kind == "time" or (kind is None and _TIME.search(question)):
+        return "time"
+    if kind == "number" or (kind is None and _NUMBER.search(question)):
+        return "number"
+    return None if kind == "reason" or _DEFINES.match(question) else "name"
+
+
+def best_claims(
+    question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
+) -> list[Claim]:
+    """Return the best few claims of each article, the best first; none without a reader."""
+    asked = asked_for(question)
+    if asked is None or not readings:
+        return []
+    found = [
+        (e, value, sure)
+        for e in evidence
+        for value in _values(question, asked, e)
+        if (sure := _surely(readings, e, value)) is not None
+    ]
+    surest = max((sure for _, _, sure in found), default=0.0)
+    claims = [
+        Claim(e, value, max(sure - surest, MOST_DOUBT) + SIMILARITY_WEIGHT * e.similarity)
+        for e, value, sure in found
+    ]
+    few = 1 if asked == "name" else FROM_ONE_ARTICLE
+    return _few_of_each(sorted(claims, key=lambda claim: -claim.score), few)
+
+
+def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
+    """Return the best claims of each article, one a sentence."""
+    kept: dict[str, list[Claim]] = {}
+    for claim in claims:
+        known = kept.setdefault(claim.evidence.chunk.article_id, [])
+        if len(known) < few and all(claim.evidence != k.evidence for k in known):
+            known.append(claim)
+    return sorted((c for found in kept.values() for c in found), key=lambda claim: -claim.score)
+
+
+def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
+    """Tell whether two claims may be about the same thing, by the names in their sentences.
+
+    They may not where one names something of the question, and the other something else instead:
+    trade with Russia, and with the European Union.
+    """
+    asked = _names(question)
+    return not (_instead(asked, one, other) or _instead(asked, other, one))
+
+
+def _instead(asked: frozenset[str], one: Claim, other: Claim) -> bool:
+    first, second = one.evidence.text, other.evidence.text
+    missing = (asked & keys(first)) - keys(second)
+    said = _names(other.value.text)
+    return bool(missing) and bool(_names(second) - _names(first) - asked - said)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the keys of the names and years in a text."""
+    words = (word for found in _NAMED.findall(text) for word in tokens(found))
+    return frozenset(name_key(stem(word)) for word in words if word not in STOP_WORDS)
+
+
+def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
+    """Return the values of a sentence that can answer; those the question says are none."""
+    if e.text.endswith("?"):
+        return []
+    if asked == "time":
+        found = [] if _takes_back(e.text, question) else _times(question, e)
+    elif asked == "number":
+        found = [v for v in amounts(e.text) if _counts(question, v)]
+    else:
+        found = _named(question, e)
+    known = set(tokens(question))
+    return [value for value in found if not set(tokens(value.text)) <= known]
+
+
+def _times(question: str, e: Evidence) -> list[Value]:
+    """Return the times of a sentence; for what "will" be, not those before it was published."""
+    published = e.chunk.metadata.published_at.value
+    first = int(published[:4]) if published and _WILL.search(question) else 0
+    found = (v for v in times(e.text, published) if _told(question, v))
+    return [v for v in found if v.year is None or v.year >= first]
+
+
+def _takes_back(sentence: str, question: str) -> bool:
+    """Tell whether a sentence is about the opposite: when a plan was frozen, not when made."""
+    return bool(_TAKEN_BACK.search(sentence)) and not _TAKEN_BACK.search(question)
+
+
+def _told(question: str, value: Value) -> bool:
+    """Tell whether a time is told as exactly as the question asks."""
+    if _CLOCK.search(question):
+        return value.minute is not None
+    if _YEAR.search(question):
+        return value.year is not None
+    return value.days is not None if _DAYS.search(question) else True
+
+
+def _counts(question: str, value: Value) -> bool:
+    """Tell whether a number counts what the question asks for, as far as both say."""
+    if _SHARE.search(question):
+        return "%" in value.unit
+    if _MEASURED.search(question) and not value.unit:
+        return False
+    for asks, units in _UNITS:
+        if value.unit and asks.search(question):
+            return not value.unit.isdisjoint(units.split())
+    counted = _COUNTED.search(question)
+    if counted is not None and value.unit:
+        return bool(set(content_stems(counted["what"])) & value.unit)
+    # A number word alone is often no figure at all: "two of its neighbours".
+    return not value.text[:1].isalpha()
+
+
+def _named(question: str, e: Evidence) -> list[Value]:
+    """Return the names where a person or place is asked for, else what the reader sees."""
+    if e.answer is None:
+        return []
+    if expected(question) in ("person", "place"):
+        spans = [match.span() for match in _WHOLE_NAME.finditer(e.text)]
+    else:
+        spans = [whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start)]
+    found = (name(e.text, span) for span in spans)
+    return [value for value in found if value.words]
+
+
+def _surely(readings: Mapping[int, Reading], e: Evidence, value: Value) -> float | None:
+    reading = readings.get(e.chunk.id)
+    shift = e.start - e.chunk.start
+    span = (shift + value.span[0], shift + value.span[1])
+    found = reading.best_span(*span) if reading else None
+    return None if found is None else found[0]

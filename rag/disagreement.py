@@ -1,0 +1,154 @@
+"""Positions that cannot both hold, or give different reasons, set side by side.
+
+Numbers, days and names that different articles give for the same thing (claims.py), reports that
+stand against each other (stances.py), reasons of different people (reasons.py). What this module
+does not know: who is right; nobody decides, all sides are shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from rag.answer import Disagreement, Position
+from rag.attribution import attribute
+from rag.citations import Numbering
+from rag.claims import Claim, asked_for, best_claims, may_be_one_thing
+from rag.cues import asks_for_several
+from rag.draft import Quote
+from rag.evidence import Evidence
+from rag.reader import Reading
+from rag.reasons import Who, different_reasons
+from rag.stances import opposed
+from rag.values import agree, at_odds
+
+MOST_POSITIONS = 4
+MOST_QUOTES = 3
+"""Articles that are quoted for one position."""
+
+SURE = {"time": 7.0, "number": 4.0, "name": 7.0}
+"""Score that the best claim needs, by the kind that is asked for. This and what follows was chosen
+on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
+ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0}
+"""What the score of any other needs, with its likeness to the claims it stands against."""
+ALIKE_WEIGHT = 10.0
+"""Of the similarity of two sentences: they have to be about the same thing."""
+CLOSE = {"time": 0.3, "number": 0.3, "name": 0.4}
+"""Similarity to the question that a sentence needs."""
+COVERED = {"time": 0.0, "number": 0.0, "name": 0.22}
+"""Weighted share of the question's words that it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One position before its citations are numbered."""
+
+    value: str
+    quotes: tuple[Quote, ...]
+
+
+def disagreements(
+    question: str,
+    evidence: Sequence[Evidence],
+    readings: Mapping[int, Reading],
+    embeddings: Embeddings,
+    numbering: Numbering,
+    who: Who = attribute,
+) -> tuple[Disagreement, ...]:
+    """Return what the articles disagree on, at most one thing a question."""
+    sides = find_sides(question, evidence, readings, embeddings, who)
+    if not sides:
+        return ()
+    positions = tuple(_position(side, numbering, who) for side in sides[:MOST_POSITIONS])
+    return (Disagreement(about=question, positions=positions),)
+
+
+def find_sides(
+    question: str,
+    evidence: Sequence[Evidence],
+    readings: Mapping[int, Reading],
+    embeddings: Embeddings,
+    who: Who = attribute,
+) -> list[Side]:
+    """Return the sides of a disagreement, the best supported first; none where all agree."""
+    stances = opposed(question, evidence)
+    if stances is not None:
+        return [Side(s.value, (_quote(s.evidence),)) for s in stances]
+    reasons = different_reasons(question, evidence, who)
+    if len(reasons) > 1:
+        return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
+    groups = _groups(question, best_claims(question, evidence, readings), embeddings)
+    return [_side(group) for group in groups] if len(groups) > 1 else []
+
+
+def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> list[list[Claim]]:
+    """Return the claims that are sure enough, those that agree together."""
+    kind = asked_for(question)
+    # Names that answer together do not stand against each other.
+    if kind is None or (kind == "name" and asks_for_several(question)):
+        return []
+    near = [
+        claim
+        for claim in claims
+        if claim.evidence.similarity >= CLOSE[kind] and claim.evidence.overlap >= COVERED[kind]
+    ]
+    if len(near) < 2 or near[0].score < SURE[kind]:
+        return []
+    alike = _alike(near, embeddings)
+    groups = [[0]]
+    for at in range(1, len(near)):
+        against = [i for group in groups for i in group]
+        if _from(near[at]) in {_from(near[i]) for i in against}:
+            continue
+        needed = ENOUGH[kind] - near[at].score
+        if ALIKE_WEIGHT * max(alike[at][i] for i in against) < needed:
+            continue
+        agreeing = next((g for g in groups if _agrees(near, at, g)), None)
+        if agreeing is not None:
+            agreeing.append(at)
+        elif _opposes(question, near, at, against):
+            groups.append([at])
+    return [[near[i] for i in group] for group in groups]
+
+
+def _from(claim: Claim) -> str:
+    return claim.evidence.chunk.article_id
+
+
+def _alike(claims: Sequence[Claim], embeddings: Embeddings) -> list[list[float]]:
+    vectors = np.asarray(embeddings.embed_documents([c.evidence.text for c in claims]))
+    found: list[list[float]] = (vectors @ vectors.T).tolist()
+    return found
+
+
+def _agrees(claims: Sequence[Claim], at: int, group: Sequence[int]) -> bool:
+    return any(agree(claims[at].value, claims[i].value) for i in group)
+
+
+def _opposes(question: str, claims: Sequence[Claim], at: int, against: Sequence[int]) -> bool:
+    """Tell whether a claim is at odds with all others, and about the same thing as one."""
+    at_odds_with_all = all(at_odds(claims[at].value, claims[i].value) for i in against)
+    return at_odds_with_all and any(
+        may_be_one_thing(question, claims[at], claims[i]) for i in against
+    )
+
+
+def _side(group: Sequence[Claim]) -> Side:
+    return Side(group[0].value.text, tuple(claim.quote for claim in group[:MOST_QUOTES]))
+
+
+def _quote(e: Evidence) -> Quote:
+    return Quote(e.chunk, e.start, e.end)
+
+
+def _position(side: Side, numbering: Numbering, who: Who) -> Position:
+    first = side.quotes[0]
+    metadata = first.chunk.metadata
+    return Position(
+        value=side.value,
+        citations=tuple(dict.fromkeys(numbering.number(quote) for quote in side.quotes)),
+        speaker=who(first).speaker,
+        outlet=metadata.outlet.value,
+        published_at=metadata.published_at.value,
+    )

@@ -1,0 +1,79 @@
+"""For "why": the reasons that different people give, one for each of them.
+
+A voice is a speaker that attribution.py is certain of, or an article that speaks in the first
+person or as an opinion. What this module does not know: whether two reasons exclude each other,
+or which of them is the true one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rag.cues import expected
+from rag.draft import Attribution, Quote
+from rag.evidence import Evidence
+from rag.words import tokens
+from vectorstore.names import name_key
+
+MARGIN = 1.1
+"""How far a reason's score may lie below the best one's."""
+OPINION = 0.1
+"""What a sentence is worth more that says "I believe"."""
+CLOSENESS = 0.3
+"""Similarity that the reason of a further voice needs, or the question is about something else."""
+CLOSE = 0.6
+"""Similarity that the closest sentence of all needs."""
+
+_CONCLUDES = re.compile(r"(?:and )?(?:therefore|hence|thus|so)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\bI (?:believe|think|am convinced|suspect|would say)\b|\b[Ii]n my (?:opinion|view)\b"
+    r"|\b[Mm]y (?:view|impression) is\b"
+)
+
+
+Who = Callable[[Quote], Attribution]
+"""Tells who says a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one voice gives as the reason."""
+
+    evidence: Evidence
+    speaker: str | None
+    voice: str
+    score: float
+
+
+def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> list[Reason]:
+    """Return the best reason of each voice, the best first; none where fewer than two have one."""
+    if expected(question) != "reason" or not evidence:
+        return []
+    found = [r for e in evidence if _may_be_reason(e) and (r := _reason(e, who)) is not None]
+    best: dict[str, Reason] = {}
+    for reason in sorted(found, key=lambda r: -r.score):
+        best.setdefault(reason.voice, reason)
+    reasons = list(best.values())
+    asked = {name_key(word) for word in tokens(question)}
+    named = [r for r in reasons if r.voice in asked]
+    if max(e.similarity for e in evidence) < CLOSE or len(named) == 1:
+        # Who asks for the reasons of one speaker does not ask for those of others.
+        return []
+    return [r for r in named or reasons if r.score >= reasons[0].score - MARGIN]
+
+
+def _may_be_reason(e: Evidence) -> bool:
+    asks = e.text.endswith("?")
+    return e.fits and e.similarity >= CLOSENESS and not asks and not _CONCLUDES.match(e.text)
+
+
+def _reason(e: Evidence, who: Who) -> Reason | None:
+    """Return the sentence with its voice; None where nobody is certain to say it."""
+    by = who(Quote(e.chunk, e.start, e.end))
+    own = OPINION if _FIRST_PERSON.search(e.text) else 0.0
+    if by.speaker is not None:
+        surname = tokens(by.speaker)[-1]
+        return Reason(e, by.speaker, name_key(surname), e.score + own)
+    if by.kind == "opinion" or _FIRST_PERSON.search(e.text):
+        return Reason(e, None, e.chunk.article_id, e.score + own)
+    return None
