@@ -92,6 +92,21 @@ class Abstention(Record):
     closest: tuple[Passage, ...]
 
 
+FilterKind = Literal["outlet", "date", "published"]
+"""Only this outlet; more weight for articles around the days of an event; only articles
+published on these days."""
+
+
+class AppliedFilter(Record):
+    """What was read from the question about where or when its answer was reported."""
+
+    kind: FilterKind
+    value: str
+    """The outlet as the collection names it, or days as an interval of ISO 8601; `..` is open."""
+    words: str
+    """The words of the question that say so."""
+
+
 class Seconds(Record):
     """Wall-clock seconds of the steps."""
 
@@ -125,3 +140,5 @@ class Answer(Record):
     """`extractive`, or the model as `provider:model`."""
     notices: tuple[str, ...]
     """What the reader should know: a model that failed, markers that were removed."""
+    filters: tuple[AppliedFilter, ...] = ()
+    """What was read from the question and narrowed or weighted the search."""

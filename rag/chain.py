@@ -6,7 +6,7 @@ show the way an answer took. What this module does not know: how any step does i
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
@@ -20,6 +20,7 @@ from rag.cross_encoder import CrossEncoderScores
 from rag.cues import asks_for_few_words
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
+from rag.filter_reading import filters_of
 from rag.model import Streams, load_model, write
 from rag.question import read_question
 from rag.reader import Reader, Reading
@@ -136,7 +137,8 @@ class _Steps:
 
     def query(self, state: State) -> Any:
         self._store.check()
-        return read_question(state)
+        query = read_question(state)
+        return replace(query, filters=filters_of(query, self._store.catalog))
 
     def found(self, state: State) -> list[Candidate]:
         return self._retriever.search(state["query"], RETRIEVED)
@@ -171,7 +173,7 @@ class _Steps:
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]
-        return weigh(state["query"].searched_for, self._store.vocabulary(), chunks)
+        return weigh(state["query"].subject, self._store.vocabulary(), chunks)
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for
@@ -183,7 +185,7 @@ class _Steps:
         return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
-        question, words = state["query"].searched_for, self._store.vocabulary()
+        question, words = state["query"].subject, self._store.vocabulary()
         return decide(question, state["evidence"], state["confidence"], words, state["weights"])
 
     def statements(self, state: State) -> Iterator[list[Part]]:
@@ -233,7 +235,8 @@ class _Steps:
                 total=round(now - state["started"], 4),
             ),
             composer=EXTRACTIVE if alone else self._composer,
-            notices=tuple(notice.text for notice in notices),
+            notices=(*query.filters.notices, *(notice.text for notice in notices)),
+            filters=query.filters.applied,
         )
 
 

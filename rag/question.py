@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from rag.filters import NO_FILTERS, Filters
 from rag.words import content_stems, tokens
 from vectorstore.errors import UsageError
 
@@ -51,6 +52,8 @@ class Ask(TypedDict, total=False):
     as_of: str | None
     """`YYYY-MM-DD`."""
     outlets: Sequence[str]
+    without: Sequence[str]
+    """Kinds of filters that are not to be read from the question: `outlet`, `date`, `published`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ class Query:
     as_of: date | None = None
     outlets: tuple[str, ...] = ()
     """Outlet names as given."""
+    filters: Filters = NO_FILTERS
+    """What was read from the question about where and when to search."""
+    without: tuple[str, ...] = ()
+    """Kinds of filters that are not to be read."""
+
+    @property
+    def subject(self) -> str:
+        """What is to be told: the question without the outlets that it asks as sources."""
+        return self.filters.without_names(self.searched_for)
 
 
 def read_question(ask: Mapping[str, Any]) -> Query:
@@ -74,7 +86,14 @@ def read_question(ask: Mapping[str, Any]) -> Query:
     question = _text(ask.get("question"))
     history = _usable(_texts(ask.get("history"), "history")[-MAX_HISTORY:])
     outlets = tuple(name for name in _texts(ask.get("outlets"), "outlets") if name.strip())
-    return Query(question, self_contained(question, history), _day(ask.get("as_of")), outlets)
+    without = tuple(_texts(ask.get("without"), "without"))
+    return Query(
+        question,
+        self_contained(question, history),
+        _day(ask.get("as_of")),
+        outlets,
+        without=without,
+    )
 
 
 def self_contained(question: str, history: Sequence[str]) -> str:
