@@ -205,7 +205,7 @@ def ask(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help='JSON lines: {"question", "history", "as_of"}; only the first is required.',
+            help='JSON lines: {"question", "history", "as_of", …}; only the first is required.',
         ),
     ] = None,
     as_json: AsJson = False,
@@ -217,13 +217,20 @@ def ask(
         ),
     ] = None,
     outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; repeatable.")] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="A filter not to read from the question: outlet, date, published; repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Ask a question; the answer is made of cited sentences, or says why there is none."""
     from rag.chain import load_chain
 
     if (question is None) == (questions is None):
         raise UsageError('Give one question, as in citewire ask "Who …?", or --questions FILE.')
-    common = {"as_of": as_of, "outlets": outlet or []}
+    common = {"as_of": as_of, "outlets": outlet or [], "without": without or []}
     asks = [{"question": question}] if questions is None else _read_questions(questions)
     chain = load_chain(read_settings())
     for given in asks:
@@ -270,6 +277,9 @@ def _print_answer(answer: Answer) -> None:
         stderr.print(notice, markup=False, soft_wrap=True)
     if answer.searched_for != answer.question:
         stdout.print(f"Searched for: {answer.searched_for}", markup=False, soft_wrap=True)
+    for found in answer.filters:
+        line = f"Filter: {found.kind} {found.value} (“{found.words}”; --without {found.kind})"
+        stdout.print(line, markup=False, soft_wrap=True)
     if answer.abstention is not None:
         stdout.print(answer.abstention.reason, markup=False, soft_wrap=True)
         for passage in answer.abstention.closest:

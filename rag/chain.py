@@ -21,6 +21,7 @@ from rag.cues import asks_for_few_words
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.filter_reading import filters_of
+from rag.filters import NOTHING_FITS
 from rag.model import Streams, load_model, write
 from rag.question import read_question
 from rag.reader import Reader, Reading
@@ -185,6 +186,8 @@ class _Steps:
         return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
+        if not state["found"] and state["query"].filters.applied:
+            return Refusal(NOTHING_FITS)
         question, words = state["query"].subject, self._store.vocabulary()
         return decide(question, state["evidence"], state["confidence"], words, state["weights"])
 

@@ -7,7 +7,7 @@ What this module does not know: how a search honours a filter; retriever.py does
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
@@ -32,9 +32,9 @@ _ARTICLES = (
     r"(?: about (?:\w+ ){0,3}\w+)?)"
 )
 _PUBLICATION = re.compile(
-    rf"(?:\b{_ARTICLES}"
+    rf"(?:\b(?:according to )?{_ARTICLES}"
     r"(?:,? (?:that |which )?(?:was |were |are |is )?(?:published|written|printed|dated))?"
-    r"|(?:^|[,;(] ?|\bonly )published)$",
+    r"|(?:^|[,;(] ?|\bonly )published) *$",
     re.IGNORECASE,
 )
 """What stands before "in October" where the articles' own date is meant."""
@@ -70,13 +70,14 @@ def filters_of(asked: Query, catalog: Catalog) -> Filters:
         newest = None if asked.as_of else catalog.newest_day()
         return date.fromisoformat(newest) if newest else asked.as_of
 
-    known = catalog.outlets()
-    of_typed, of_whole = (
-        read_filters(text, known, anchor, asked.without, outlets_given=bool(asked.outlets))
-        for text in (asked.question, asked.searched_for)
-    )
-    nothing = not (of_typed.applied or of_typed.notices or Outlets(known).mentions(asked.question))
-    filters = replace(of_whole if nothing else of_typed, named=of_whole.named)
+    outlets = Outlets(catalog.outlets())
+    filters = read_filters(asked.question, outlets, anchor, asked.without, bool(asked.outlets))
+    if asked.searched_for != asked.question:
+        whole = read_filters(
+            asked.searched_for, outlets, anchor, asked.without, bool(asked.outlets)
+        )
+        says = filters.applied or filters.notices or outlets.mentions(asked.question)
+        filters = replace(filters if says else whole, asides=whole.asides)
     if filters.published is not None and catalog.has_undated():
         return replace(filters, notices=(*filters.notices, UNDATED))
     return filters
@@ -84,14 +85,14 @@ def filters_of(asked: Query, catalog: Catalog) -> Filters:
 
 def read_filters(
     question: str,
-    known: Mapping[str, str],
+    outlets: Outlets,
     anchor: Callable[[], date | None],
     without: Sequence[str] = (),
     outlets_given: bool = False,
 ) -> Filters:
     """Read the filters of a question.
 
-    `known` are the collection's outlets, `anchor` finds the day that "last month" and a month
+    `outlets` are the collection's, `anchor` finds the day that "last month" and a month
     without a year are counted from, `without` are the kinds that the asker took back. Outlets
     that are given beside the question win over those in it.
     Raises UsageError for a kind that does not exist.
@@ -99,21 +100,23 @@ def read_filters(
     kinds = get_args(FilterKind)
     if wrong := [kind for kind in without if kind not in kinds]:
         raise UsageError(f"{wrong[0]!r} is no kind of filter. There are: {', '.join(kinds)}.")
-    asked = sources(question, Outlets(known))
-    named = tuple(mention.words for mention in asked if mention.names)
-    found, notices = _outlets([] if outlets_given or "outlet" in without else asked, known)
+    asked = sources(question, outlets)
+    asides = tuple(dict.fromkeys(mention.phrase for mention in asked if mention.names))
+    found, notices = _outlets([] if outlets_given or "outlet" in without else asked, outlets)
     dated = _dated(question, anchor)
-    kind: FilterKind = "published" if dated and _is_publication(question, dated) else "date"
+    kind: FilterKind = "published" if dated and _publication(question, dated) else "date"
     if dated is None or kind in without or (dated.wide and kind == "date"):
-        return Filters(found, _values(found), notices=notices, named=named)
+        return Filters(found, _values(found), notices=notices, asides=asides)
     applied = (*found, AppliedFilter(kind=kind, value=str(dated.period), words=dated.words))
     near = dated.period.widened(DAYS_BEFORE, DAYS_AFTER) if kind == "date" else None
     published = dated.period if kind == "published" else None
-    return Filters(applied, _values(found), near, published, notices, named)
+    if published is not None:
+        asides = (*asides, _publication(question, dated) + dated.words)
+    return Filters(applied, _values(found), near, published, notices, asides)
 
 
 def _outlets(
-    asked: Sequence[Mention], known: Mapping[str, str]
+    asked: Sequence[Mention], outlets: Outlets
 ) -> tuple[tuple[AppliedFilter, ...], tuple[str, ...]]:
     """Return the filters for outlets of the collection, and what to say of the others."""
     applied = {
@@ -122,11 +125,10 @@ def _outlets(
         for name in mention.names
     }
     strange = dict.fromkeys(mention.words for mention in asked if not mention.names)
-    return tuple(applied.values()), tuple(_not_there(words, known) for words in strange)
+    return tuple(applied.values()), tuple(_not_there(words, outlets.names) for words in strange)
 
 
-def _not_there(words: str, known: Mapping[str, str]) -> str:
-    names = sorted(known.values())
+def _not_there(words: str, names: Sequence[str]) -> str:
     listed = ", ".join(names[:MOST_LISTED]) + (", …" if len(names) > MOST_LISTED else "")
     there = f" Outlets of the collection: {listed}." if names else ""
     return f"No article in the collection is from “{words}”, so all outlets were searched.{there}"
@@ -212,7 +214,7 @@ def _opened(period: Period, word: str) -> Period:
     return period
 
 
-def _is_publication(question: str, dated: _Dated) -> bool:
-    """Tell whether a date is said of the articles themselves."""
-    before = question[: dated.start].rstrip()
-    return _PUBLICATION.search(before) is not None
+def _publication(question: str, dated: _Dated) -> str:
+    """Return the words by which a date is said of the articles themselves, or nothing."""
+    match = _PUBLICATION.search(question[: dated.start])
+    return match.group() if match else ""

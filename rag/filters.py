@@ -4,7 +4,6 @@ What this module does not know: how they were read (filter_reading.py) and how a
 them (retriever.py).
 """
 
-import re
 from dataclasses import dataclass
 
 from rag.answer import AppliedFilter
@@ -23,14 +22,17 @@ class Filters:
     published: Period | None = None
     """Days outside of which an article is left out."""
     notices: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    """The words for known outlets: who published is no part of what is told."""
+    asides: tuple[str, ...] = ()
+    """Phrases on who published, and when: "did Orda.kz report". No article has to hold them."""
 
-    def without_names(self, question: str) -> str:
-        """Return a question without the outlets it asks: what their articles are to speak of."""
-        for words in self.named:
-            question = re.sub(rf"\b(?:[Tt]he )?{re.escape(words)}(?:['’]s)?(?!\w)", " ", question)
+    def without_asides(self, question: str) -> str:
+        """Return a question without them: what the articles are to speak of."""
+        for phrase in self.asides:
+            question = question.replace(phrase, " ")
         return " ".join(question.split())
 
 
+NOTHING_FITS = (
+    "No article fits what was read from the question as filters. Remove one to search without it."
+)
 NO_FILTERS = Filters()

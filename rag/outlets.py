@@ -8,7 +8,7 @@ collection, which are passed in, and who is behind an outlet.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.words import CALENDAR_WORDS, fold
@@ -54,7 +54,7 @@ _SOURCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(rf"^\W*{_THE}$", re.IGNORECASE)
-_PLACE_BEFORE = re.compile(rf"\b(?:in|on|at) {_THE}$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(rf"\b(?:in|on) {_THE}$", re.IGNORECASE)
 _AUXILIARY_BEFORE = re.compile(
     rf"\b(?:did|does|do|has|have|had|can|could|would|will) {_THE}$", re.IGNORECASE
 )
@@ -91,6 +91,8 @@ class Mention:
     words: str
     clear: bool
     """True for a name that cannot be an ordinary word: of several words, or with a dot."""
+    phrase: str = ""
+    """The name with the words around it that make it a source: "did Orda.kz report"."""
 
 
 class Outlets:
@@ -98,6 +100,7 @@ class Outlets:
 
     def __init__(self, known: Mapping[str, str]) -> None:
         """Keep the names as written, by the keys under which they are recognised."""
+        self.names = tuple(sorted(known.values()))
         self._whole: dict[str, set[str]] = {}
         self._short: dict[str, set[str]] = {}
         for name in known.values():
@@ -106,6 +109,7 @@ class Outlets:
             short = _DOMAIN.sub("", name)
             if short != name and not re.fullmatch(_MEDIA, short, re.IGNORECASE):
                 self._short.setdefault(_key(short), set()).add(name)
+        self._initials = {key[:1] for key in (*self._whole, *self._short)}
 
     def named(self, words: str) -> tuple[str, ...]:
         """Return the outlets that are written so, in order; several can share a spelling."""
@@ -129,7 +133,9 @@ class Outlets:
 
     def _mention(self, question: str, tokens: list[re.Match[str]]) -> Mention | None:
         start = tokens[0].start()
-        if tokens[0].group().casefold() == "the":
+        if tokens[0].group().casefold() == "the" or _key(tokens[0].group())[:1] not in (
+            self._initials
+        ):
             return None
         for last in reversed(tokens):
             words = _POSSESSIVE.sub("", question[start : last.end()])
@@ -156,7 +162,12 @@ def sources(question: str, outlets: Outlets) -> list[Mention]:
     if not asked:
         return []
     # Who names one outlet as a source and another beside it wants to hear both.
-    return [m for group in groups for m in group if group in asked or (m.clear and m.names)]
+    return [
+        replace(mention, phrase=_phrase(question, group))
+        for group in groups
+        for mention in group
+        if group in asked or (mention.clear and mention.names)
+    ]
 
 
 def _grouped(question: str, mentions: list[Mention]) -> Iterator[list[Mention]]:
@@ -172,6 +183,13 @@ def _grouped(question: str, mentions: list[Mention]) -> Iterator[list[Mention]]:
         yield group
 
 
+def _phrase(question: str, group: list[Mention]) -> str:
+    before, after = question[: group[0].start], question[group[-1].end :]
+    said = _TOLD_AFTER if _AUXILIARY_BEFORE.search(before) else _TELLS_AFTER
+    told = said.match(after) or _PIECE_AFTER.match(after)
+    return question[group[0].start : group[-1].end + (told.end() if told else 0)]
+
+
 def _is_except(question: str, group: list[Mention]) -> bool:
     return _EXCEPT_BEFORE.search(question[: group[0].start]) is not None
 
@@ -185,10 +203,11 @@ def _is_source(question: str, group: list[Mention]) -> bool:
         return True
     if _AT_START.match(before):
         return group[0].clear and _COLON_AFTER.match(after) is not None
+    closed = _CLOSED_AFTER.match(after) is not None
     if _SOURCE_BEFORE.search(before):
-        return True
+        return closed
     clear = all(mention.clear for mention in group)
-    in_it = _PLACE_BEFORE.search(before) and _CLOSED_AFTER.match(after)
+    in_it = _PLACE_BEFORE.search(before) and closed
     in_brackets = _BRACKET_BEFORE.search(before) and _END_AFTER.match(after)
     return clear and bool(in_it or in_brackets)
 

@@ -73,8 +73,8 @@ class Query:
 
     @property
     def subject(self) -> str:
-        """What is to be told: the question without the outlets that it asks as sources."""
-        return self.filters.without_names(self.searched_for)
+        """What is to be told: the question without what it says of who published, and when."""
+        return self.filters.without_asides(self.searched_for)
 
 
 def read_question(ask: Mapping[str, Any]) -> Query:

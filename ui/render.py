@@ -8,6 +8,7 @@ module does not know: how an article is opened; it only names the place, `#cite-
 from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answer import Abstention, Answer, Citation, Disagreement, Passage, Position, Statement
+from ui.filter_chips import filters_html
 from ui.plain import day, quiet_line, shortened, shown
 
 QUESTION_LIMIT = 600
@@ -50,7 +51,7 @@ def draft_html(statements: Iterable[Statement], citations: Iterable[Citation], t
 
 def answer_html(answer: Answer, turn: str) -> str:
     """Return the complete message for `answer`; `turn` makes its chips unique in the chat."""
-    parts = [*_preamble(answer)]
+    parts = [*_preamble(answer, turn)]
     if answer.abstention is not None:
         parts.append(_abstention(answer.abstention, turn))
     else:
@@ -58,10 +59,11 @@ def answer_html(answer: Answer, turn: str) -> str:
     return f'<div class="cw-answer">{"".join(parts)}</div>'
 
 
-def _preamble(answer: Answer) -> Iterable[str]:
+def _preamble(answer: Answer, turn: str) -> Iterable[str]:
     if answer.searched_for.strip() != answer.question.strip():
         searched = shown(shortened(answer.searched_for, QUESTION_LIMIT))
         yield f'<p class="cw-searched">Searched for “<bdi>{searched}</bdi>”</p>'
+    yield filters_html(answer.filters, turn)
     for notice in answer.notices:
         yield f'<p class="cw-notice">{shown(notice)}</p>'
 
