@@ -112,6 +112,13 @@ def build_demo(page: "Page") -> gr.Blocks:
             api_description="Answer a question from the collection, with citations.",
             concurrency_limit=AT_ONCE,
         )
+        # Beside it, not in it: who calls `ask` with a bare list must give every parameter.
+        gr.events.api(
+            page.ask_within,
+            api_name="ask_within",
+            api_description="The same, with outlets, and with filters that are not to be read.",
+            concurrency_limit=AT_ONCE,
+        )
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo
 
@@ -146,7 +153,8 @@ class Page:
         before = tuple(turns)
         removal = read_removal(_data(event).get("id"))
         again = asked_again(removal, before)
-        if removal and again is None:
+        # One at a time; the events that lead here do not know of each other.
+        if (removal and again is None) or (before and before[-1].is_running):
             yield gr.skip(), gr.skip(), gr.skip()
             return
         typed = Turn(_picked_example(event) or str(question or "")), before
@@ -177,6 +185,18 @@ class Page:
         return opened(read_name(_data(event).get("id")), turns, self._store)
 
     def ask(
+        self, question: str, history: list[str] | None = None, as_of: str | None = None
+    ) -> dict[str, Any]:
+        """Answer one question from the collection.
+
+        Parameters:
+            question: what to ask, as one would ask a person
+            history: earlier questions of the conversation, oldest first
+            as_of: the day the question is asked about, as YYYY-MM-DD
+        """
+        return self.ask_within(question, history, as_of)
+
+    def ask_within(
         self,
         question: str,
         history: list[str] | None = None,
@@ -184,7 +204,7 @@ class Page:
         outlets: list[str] | None = None,
         without: list[str] | None = None,
     ) -> dict[str, Any]:
-        """Answer one question from the collection.
+        """Answer one question, with a say in where is searched.
 
         Parameters:
             question: what to ask, as one would ask a person
@@ -280,25 +300,30 @@ def _wire(
     again: gr.Button,
 ) -> None:
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    # One event for typing, examples and removed filters: a second question waits until the
-    # first is done.
+    # One event for typing and for examples: a second question waits until the first is done.
     run = gr.on(
-        [box.submit, chatbot.example_select, panel.refine],
+        [box.submit, chatbot.example_select],
         page.converse,
         [box, turns],
         [chatbot, turns, box],
         trigger_mode="once",
         **private,
     )
+    # An event of the panel's own cannot stand among the others.
+    rerun = panel.refine(
+        page.converse, [box, turns], [chatbot, turns, box], trigger_mode="once", **private
+    )
     # Also reached when the queue is full or the connection to a worker fails.
-    run.failure(page.stop, [turns], [chatbot, turns, box], queue=False, **private)
-    box.stop(page.stop, [turns], [chatbot, turns, box], cancels=[run], queue=False, **private)
+    stopped_page = [turns], [chatbot, turns, box]
+    for asking in (run, rerun):
+        asking.failure(page.stop, *stopped_page, queue=False, **private)
+    box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
     gr.on(
         [again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
-        cancels=[run],
+        cancels=[run, rerun],
         queue=False,
         **private,
     )

@@ -46,6 +46,11 @@ class Turn:
     """Why there is no answer."""
 
     @property
+    def is_running(self) -> bool:
+        """True while there is neither an answer nor a reason why there is none."""
+        return self.answer is None and self.problem is None
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """The citations on the page, complete or not."""
         return self.answer.citations if self.answer else self.drafts_cite
