@@ -41,6 +41,21 @@ class Citation(Record):
     """Hash of the article's whole stored text, so that a stale offset is noticed."""
 
 
+class ResolvedDate(Record):
+    """What a sentence means by "last month", "on Thursday" or "October 24"."""
+
+    words: str
+    """The words of the sentence."""
+    start: str | None
+    """First day, `YYYY-MM-DD`; None where the words cannot be resolved."""
+    end: str | None
+    """Last day, included."""
+    anchor: str | None
+    """The day it was counted from: that of publication, or the date named before "later"."""
+    unresolved: str | None = None
+    """Why there are no days."""
+
+
 class Statement(Record):
     """One sentence of the answer."""
 
@@ -53,6 +68,8 @@ class Statement(Record):
     kind: Kind
     supported: bool
     """False when the support check found no passage that carries it (only with a model)."""
+    dates: tuple[ResolvedDate, ...] = ()
+    """The dates that need the day of publication to be understood."""
 
 
 class Position(Record):
@@ -60,6 +77,21 @@ class Position(Record):
 
     value: str
     citations: tuple[int, ...]
+
+
+class TimelineEntry(Record):
+    """One date of what the cited articles tell, with the sentence that names it."""
+
+    start: str
+    """First day, `YYYY-MM-DD`."""
+    end: str
+    """Last day, included: of the month or year where no day is told."""
+    words: str
+    """How the sentence names it."""
+    text: str
+    """The sentence."""
+    citations: tuple[int, ...]
+    """Where it stands, then further sentences with this date."""
 
 
 class Disagreement(Record):
@@ -142,3 +174,6 @@ class Answer(Record):
     """What the reader should know: a model that failed, markers that were removed."""
     filters: tuple[AppliedFilter, ...] = ()
     """What was read from the question and narrowed or weighted the search."""
+    timeline: tuple[TimelineEntry, ...] = ()
+    """The dates that the cited articles tell of, where the question asks for the course of
+    something; empty or at least two, in order."""

@@ -30,6 +30,7 @@ from rag.reranker import Reranker, reorder
 from rag.retriever import Candidate, HybridRetriever
 from rag.settings import Settings, open_store
 from rag.short_answer import short_answer
+from rag.timeline import timeline
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
@@ -215,6 +216,7 @@ class _Steps:
         numbering = Numbering()
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
+        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices)
@@ -240,6 +242,7 @@ class _Steps:
             composer=EXTRACTIVE if alone else self._composer,
             notices=(*query.filters.notices, *(notice.text for notice in notices)),
             filters=query.filters.applied,
+            timeline=dated,
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rag.answer import Citation, Statement
 from rag.attribution import attribute
+from rag.dates import statement_dates
 from rag.draft import DraftStatement, Quote
 
 _BLANKS = r"(?<![ \t])[ \t]*+"
@@ -75,18 +76,20 @@ class Numbering:
         outlet = draft.quotes[0].chunk.metadata.outlet.value if draft.quotes else None
         return Statement(
             text=draft.text,
-            citations=tuple(dict.fromkeys(self._number(quote) for quote in draft.quotes)),
+            citations=tuple(dict.fromkeys(self.number(quote) for quote in draft.quotes)),
             speaker=attribution.speaker if attribution else None,
             outlet=outlet,
             kind=attribution.kind if attribution else "reported",
             supported=draft.supported,
+            dates=statement_dates(draft),
         )
 
     def citations(self) -> tuple[Citation, ...]:
         """Return the citations that were numbered so far, in order."""
         return tuple(_citation(number, quote) for number, quote in self._quotes.values())
 
-    def _number(self, quote: Quote) -> int:
+    def number(self, quote: Quote) -> int:
+        """Return the number of a quoted span, a new one where it has none yet."""
         return self._quotes.setdefault(quote.place, (len(self._quotes) + 1, quote))[0]
 
 
