@@ -14,9 +14,20 @@ from typing import get_args
 
 from rag.answer import AppliedFilter, FilterKind
 from rag.filters import Filters
-from rag.outlets import Mention, Outlets, sources
-from rag.periods import FUTURE, Named, Period, month_of, named_dates, placed, shifted, week_of
+from rag.outlets import Mention, Outlets
+from rag.periods import (
+    FUTURE,
+    Named,
+    Period,
+    month_of,
+    named_dates,
+    placed,
+    shifted,
+    week_of,
+    whole_year,
+)
 from rag.question import Query
+from rag.sources import sources
 from vectorstore.catalog import Catalog
 from vectorstore.errors import UsageError
 
@@ -194,7 +205,7 @@ def _year(question: str) -> _Dated | None:
         before = question[: match.start()]
         if opening := _IN.search(before) or _OPEN.search(before):
             year = int(match.group())
-            period = _opened(Period(date(year, 1, 1), date(year, 12, 31)), opening["word"])
+            period = _opened(whole_year(year), opening["word"])
             return _Dated(question[opening.start() : match.end()], opening.start(), period, True)
     return None
 

@@ -22,6 +22,7 @@ WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)"
 _TO = r" ?(?:-|–|—|to|and|until|through) ?"
+_TO_NEXT = re.compile(r" ?(?:-|–|—|to|until|through) ?")
 _DATE = re.compile(
     rf"(?<![\w-])(?:(?P<iso>{_YEAR}-\d\d-\d\d)(?![\w-])|"
     rf"(?:(?P<weekday>{WEEKDAY}),? )?(?:"
@@ -126,6 +127,47 @@ def _named(match: re.Match[str]) -> Named | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date that needs nothing but its own words, or a range of two of them."""
+
+    start: int
+    end: int
+    words: str
+    period: Period
+
+
+def written_out(text: str) -> list[Written]:
+    """Return the dates of a text that have a year; a range has that of its end.
+
+    >>> [str(found.period) for found in written_out("From January to August 2024 it grew.")]
+    ['2024-01-01/2024-08-31']
+    """
+    found: list[Written] = []
+    before: Named | None = None
+    for named in named_dates(text):
+        period = named.in_year(named.year) if named.year else None
+        if period is not None:
+            first = _range_start(text, before, named, period)
+            start, begins = (before.place, first) if before and first else (named.place, period)
+            whole = Period(begins.start, period.end)
+            found.append(Written(start, named.after, text[start : named.after], whole))
+        before = named
+    return found
+
+
+def _range_start(text: str, before: Named | None, named: Named, period: Period) -> Period | None:
+    """Return the first days of "January to August 2024"."""
+    joined = before is not None and _TO_NEXT.fullmatch(text, before.after, named.place)
+    if before is None or not joined or before.year is not None or named.year is None:
+        return None
+    for year in (named.year, named.year - 1):
+        first = before.in_year(year)
+        if first and first.start and period.start and first.start <= period.start:
+            return first
+    return None
+
+
 def placed(named: Named, anchor: date | None, future: bool) -> Period | None:
     """Return the days a date names, or None where its year is not certain.
 
@@ -173,6 +215,11 @@ def month_of(year: int, month: int) -> Period:
     """
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return Period(date(year, month, 1), date(year, month, _length(year, month)))
+
+
+def whole_year(year: int) -> Period:
+    """Return all days of a year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def week_of(day: date) -> Period:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.outlets import Outlets, sources
+from rag.outlets import Outlets
+from rag.sources import sources
 
 NAMES = [
     "Harbour Post",

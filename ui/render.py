@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.answer import Abstention, Answer, Citation, Disagreement, Passage, Position, Statement
 from ui.filter_chips import filters_html
 from ui.plain import day, quiet_line, shortened, shown
+from ui.when import dates_html, timeline_html
 
 QUESTION_LIMIT = 600
 """Characters of a question that are shown back."""
@@ -75,6 +76,7 @@ def _body(answer: Answer, turn: str) -> str:
         parts.append(f'<p class="cw-short">{shown(answer.short_answer)}</p>')
     parts += [_statement(statement, cited, turn) for statement in answer.statements]
     parts += [_disagreement(found, cited, turn) for found in answer.disagreements]
+    parts.append(timeline_html(answer.timeline, lambda numbers: _chips(numbers, cited, turn)))
     parts.append(_sources(answer.citations, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
     return "".join(parts)
@@ -94,7 +96,7 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
     return (
         f'<p class="cw-statement">{shown(statement.text)}'
         f"{_chips(statement.citations, cited, turn)}"
-        f'<span class="cw-by">{by}{doubt}</span></p>'
+        f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
 
 
