@@ -214,11 +214,13 @@ def month_of(year: int, month: int) -> Period:
     '2023-12-01/2023-12-31'
     """
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    year = _in_calendar(year)
     return Period(date(year, month, 1), date(year, month, _length(year, month)))
 
 
 def whole_year(year: int) -> Period:
     """Return all days of a year."""
+    year = _in_calendar(year)
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
@@ -234,6 +236,10 @@ def shifted(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def _in_calendar(year: int) -> int:
+    return min(max(year, date.min.year), date.max.year)
 
 
 def _length(year: int, month: int) -> int:
