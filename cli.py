@@ -213,7 +213,7 @@ def ask(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help='JSON lines: {"question", "history", "as_of"}; only the first is required.',
+            help='JSON lines: {"question", "history", "as_of", …}; only the first is required.',
         ),
     ] = None,
     as_json: AsJson = False,
@@ -225,13 +225,20 @@ def ask(
         ),
     ] = None,
     outlet: Annotated[list[str] | None, typer.Option(help="Only this outlet; repeatable.")] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="A filter not to read from the question: outlet, date, published; repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Ask a question; the answer is made of cited sentences, or says why there is none."""
     from rag.chain import load_chain
 
     if (question is None) == (questions is None):
         raise UsageError('Give one question, as in citewire ask "Who …?", or --questions FILE.')
-    common = {"as_of": as_of, "outlets": outlet or []}
+    common = {"as_of": as_of, "outlets": outlet or [], "without": without or []}
     asks = [{"question": question}] if questions is None else _read_questions(questions)
     chain = load_chain(read_settings())
     for given in asks:

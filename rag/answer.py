@@ -46,6 +46,21 @@ class Citation(Record):
     """Ids of other articles among the passages that have the quoted sentence too, near enough."""
 
 
+class ResolvedDate(Record):
+    """What a sentence means by "last month", "on Thursday" or "October 24"."""
+
+    words: str
+    """The words of the sentence."""
+    start: str | None
+    """First day, `YYYY-MM-DD`; None where the words cannot be resolved."""
+    end: str | None
+    """Last day, included."""
+    anchor: str | None
+    """The day it was counted from: that of publication, or the date named before "later"."""
+    unresolved: str | None = None
+    """Why there are no days."""
+
+
 class Statement(Record):
     """One sentence of the answer."""
 
@@ -61,6 +76,8 @@ class Statement(Record):
     role: str | None = None
     """What the article says the speaker is, in its words; `interviewer` for who asks the
     questions of an interview, and known also of some who are not named."""
+    dates: tuple[ResolvedDate, ...] = ()
+    """The dates that need the day of publication to be understood."""
 
 
 class Position(Record):
@@ -76,6 +93,21 @@ class Position(Record):
     """Where the first of them was published."""
     published_at: str | None = None
     """`YYYY-MM-DD`: when."""
+
+
+class TimelineEntry(Record):
+    """One date of what the cited articles tell, with the sentence that names it."""
+
+    start: str
+    """First day, `YYYY-MM-DD`."""
+    end: str
+    """Last day, included: of the month or year where no day is told."""
+    words: str
+    """How the sentence names it."""
+    text: str
+    """The sentence."""
+    citations: tuple[int, ...]
+    """Where it stands, then further sentences with this date."""
 
 
 class Disagreement(Record):
@@ -131,6 +163,21 @@ class NameMatch(Record):
     """The collection's other spellings, the most frequent first."""
 
 
+FilterKind = Literal["outlet", "date", "published"]
+"""Only this outlet; more weight for articles around the days of an event; only articles
+published on these days."""
+
+
+class AppliedFilter(Record):
+    """What was read from the question about where or when its answer was reported."""
+
+    kind: FilterKind
+    value: str
+    """The outlet as the collection names it, or days as an interval of ISO 8601; `..` is open."""
+    words: str
+    """The words of the question that say so."""
+
+
 class Seconds(Record):
     """Wall-clock seconds of the steps."""
 
@@ -168,3 +215,8 @@ class Answer(Record):
     """What each outlet says, where the question asks for that; who speaks comes first."""
     matched: tuple[NameMatch, ...] = ()
     """Names that were searched for in other spellings too."""
+    filters: tuple[AppliedFilter, ...] = ()
+    """What was read from the question and narrowed or weighted the search."""
+    timeline: tuple[TimelineEntry, ...] = ()
+    """The dates that the cited articles tell of, where the question asks for the course of
+    something; empty or at least two, in order."""

@@ -6,7 +6,7 @@ show the way an answer took. What this module does not know: how any step does i
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
@@ -24,6 +24,8 @@ from rag.cues import asks_for_few_words
 from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
+from rag.filter_reading import filters_of
+from rag.filters import NOTHING_FITS
 from rag.model import Streams, load_model, write
 from rag.near_copies import first_told, with_copies
 from rag.question import read_question
@@ -35,6 +37,7 @@ from rag.settings import Settings, open_store
 from rag.short_answer import short_answer
 from rag.spelling import Respelled, respell
 from rag.suggestions import suggestions
+from rag.timeline import timeline
 from rag.words import Weights, weigh
 from vectorstore.embedding import RememberedEmbeddings
 from vectorstore.errors import CitewireError
@@ -148,6 +151,9 @@ class _Steps:
         """The question as it is searched for, its names as the collection writes them."""
         self._store.check()
         query = as_comparison(read_question(state), self._store.catalog.outlets)
+        if query.compared is None:
+            # The outlets that a comparison names are set side by side, not searched alone.
+            query = replace(query, filters=filters_of(query, self._store.catalog))
         return respell(query, self._store.names(), self._store.vocabulary())
 
     def found(self, state: State) -> list[Candidate]:
@@ -191,7 +197,7 @@ class _Steps:
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]
-        return weigh(state["query"].searched_for, self._words(state), chunks)
+        return weigh(state["query"].subject, self._words(state), chunks)
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for
@@ -208,7 +214,9 @@ class _Steps:
         return confidence(state["evidence"])
 
     def refusal(self, state: State) -> Refusal | None:
-        question, words = state["query"].searched_for, self._words(state)
+        if not state["found"] and state["query"].filters.applied:
+            return Refusal(NOTHING_FITS)
+        question, words = state["query"].subject, self._words(state)
         nothing = nobody_speaks(state["sides"], state["query"], self._retriever)
         sure, weights = state["confidence"], state["weights"]
         return nothing or decide(question, state["evidence"], sure, words, weights)
@@ -253,6 +261,7 @@ class _Steps:
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
+        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
@@ -276,9 +285,11 @@ class _Steps:
                 total=round(now - state["started"], 4),
             ),
             composer=EXTRACTIVE if alone else self._composer,
-            notices=tuple(notice.text for notice in notices),
+            notices=(*query.filters.notices, *(notice.text for notice in notices)),
             comparison=rows(state["sides"], statements),
             matched=state["respelled"].matched,
+            filters=query.filters.applied,
+            timeline=dated,
         )
 
     def _abstention(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rag.answer import Citation, Statement
 from rag.attribution import attribute
+from rag.dates import statement_dates
 from rag.draft import DraftStatement, Quote
 
 _BLANKS = r"(?<![ \t])[ \t]*+"
@@ -81,6 +82,7 @@ class Numbering:
             kind=by.kind if by else "reported",
             supported=draft.supported,
             role=by.role if by else None,
+            dates=statement_dates(draft),
         )
 
     def citations(self) -> tuple[Citation, ...]:

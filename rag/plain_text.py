@@ -21,6 +21,8 @@ def lines(answer: Answer) -> Iterator[str]:
     quotes = {citation.number: citation.quote for citation in answer.citations}
     for found in answer.disagreements:
         yield from _disagreement(found, quotes)
+    for entry in answer.timeline:
+        yield f"  {entry.start}: {entry.words} {_markers(entry.citations)}"
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
@@ -33,6 +35,8 @@ def _asked(answer: Answer) -> Iterator[str]:
         yield f"Searched for: {answer.searched_for}"
     for match in answer.matched:
         yield f"{match.asked} matched as {', '.join(match.found)}"
+    for found in answer.filters:
+        yield f"Filter: {found.kind} {found.value} (“{found.words}”; --without {found.kind})"
 
 
 def _abstention(abstention: Abstention) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from rag.filters import NO_FILTERS, Filters
 from rag.follow_up import self_contained
 from rag.words import tokens
 from vectorstore.errors import UsageError
@@ -35,6 +36,8 @@ class Ask(TypedDict, total=False):
     as_of: str | None
     """`YYYY-MM-DD`."""
     outlets: Sequence[str]
+    without: Sequence[str]
+    """Kinds of filters that are not to be read from the question: `outlet`, `date`, `published`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ class Query:
     """Outlet names as given."""
     compared: tuple[str, ...] | None = None
     """Keys of the outlets to set side by side, none for all of them; None: no comparison."""
+    filters: Filters = NO_FILTERS
+    """What was read from the question about where and when to search."""
+    without: tuple[str, ...] = ()
+    """Kinds of filters that are not to be read."""
+
+    @property
+    def subject(self) -> str:
+        """What is to be told: the question without what it says of who published, and when."""
+        return self.filters.without_asides(self.searched_for)
 
 
 def read_question(ask: Mapping[str, Any]) -> Query:
@@ -60,7 +72,14 @@ def read_question(ask: Mapping[str, Any]) -> Query:
     question = _text(ask.get("question"))
     history = _usable(_texts(ask.get("history"), "history")[-MAX_HISTORY:])
     outlets = tuple(name for name in _texts(ask.get("outlets"), "outlets") if name.strip())
-    return Query(question, self_contained(question, history), _day(ask.get("as_of")), outlets)
+    without = tuple(_texts(ask.get("without"), "without"))
+    return Query(
+        question,
+        self_contained(question, history),
+        _day(ask.get("as_of")),
+        outlets,
+        without=without,
+    )
 
 
 def _texts(value: object, name: str) -> list[str]:

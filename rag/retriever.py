@@ -17,6 +17,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from rag.periods import Period
 from rag.question import Query
 from rag.words import content_stems, full_text_query
 from vectorstore.catalog import Filter, StoredChunk
@@ -34,6 +35,9 @@ RECENT_DAYS = 21
 RECENT_WEIGHT = 1.5
 """Weight of articles published in the three weeks before the day a question is asked about.
 Measured on RealTimeQA: recall@1 0.41 -> 0.47."""
+
+NEAR_WEIGHT = 1.5
+"""Weight of articles published around the days that a question names."""
 
 RECENCY_DAYS = 60
 """In so many days the recency of an article falls to a third."""
@@ -74,10 +78,10 @@ class HybridRetriever(BaseRetriever):
 
         `vocabulary` are the words of the collection where a name has further spellings.
         """
-        only = Filter(outlets=known_outlets(self.store, query.outlets))
+        only = narrowed(self.store, query)
         vector = self.store.embeddings.embed_query(query.searched_for)
         dense = self.store.dense(vector, DEPTH, only)
-        terms = content_stems(query.searched_for)[:MAX_TERMS]
+        terms = content_stems(query.subject)[:MAX_TERMS]
         words = full_text_query(terms, vocabulary or self.store.vocabulary())
         lexical = self.store.full_text(words, DEPTH, only) if words else []
         return self._fuse(dense, lexical, query)[: k or self.k]
@@ -98,7 +102,9 @@ class HybridRetriever(BaseRetriever):
         candidates = [
             Candidate(
                 chunk=chunk,
-                score=scores[chunk_id] * date_weight(_published(chunk), as_of),
+                score=scores[chunk_id]
+                * date_weight(_published(chunk), as_of)
+                * near_weight(_published(chunk), query.filters.near),
                 dense_rank=dense_ranks.get(chunk_id),
                 lexical_rank=lexical_ranks.get(chunk_id),
                 similarity=similarities.get(chunk_id),
@@ -138,6 +144,12 @@ def date_weight(published: date | None, as_of: date | None) -> float:
     return RECENT_WEIGHT if recent else 1.0
 
 
+def near_weight(published: date | None, near: Period | None) -> float:
+    """Return the weight of an article by the days a question names; 1.0 where it has no date."""
+    fits = published is not None and near is not None and near.holds(published)
+    return NEAR_WEIGHT if fits else 1.0
+
+
 def recency(published: date | None, query: Query) -> float:
     """Return how near before the day that is asked about an article was published.
 
@@ -154,6 +166,14 @@ def recency(published: date | None, query: Query) -> float:
 def _is_later(published: date | None, as_of: date | None) -> bool:
     """Tell whether an article was not yet out on the day a question is asked about."""
     return published is not None and as_of is not None and published > as_of
+
+
+def narrowed(store: Store, query: Query) -> Filter:
+    """Return what a search is narrowed to. Raises UsageError for an outlet that is not there."""
+    published = query.filters.published or Period(None, None)
+    first, last = (day.isoformat() if day else None for day in (published.start, published.end))
+    outlets = known_outlets(store, query.outlets or query.filters.outlets)
+    return Filter(outlets, first, last)
 
 
 def known_outlets(store: Store, names: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import pytest
 from rag.answer import (
     Abstention,
     Answer,
+    AppliedFilter,
     Citation,
     Disagreement,
     Passage,
@@ -272,6 +273,9 @@ class FakeChain:
         if len(question) > 2000:
             raise UsageError("The question is too long; ask it in at most 2,000 characters.")
         answer = self._answer(question)
+        if "Steppe Herald" in question and "outlet" not in input.get("without", ()):
+            only = AppliedFilter(kind="outlet", value="Steppe Herald", words="Steppe Herald")
+            answer = answer.model_copy(update={"filters": (only,)})
         yield {"searched_for": answer.searched_for}
         yield {"candidates": [1] * 50}
         time.sleep(self.pause)

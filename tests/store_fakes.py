@@ -56,12 +56,19 @@ def body(seed: object, sentences: int = 20) -> str:
 
 
 def article(
-    name: str, text: str | None = None, *, outlet: str | None = None, title: str | None = None
+    name: str,
+    text: str | None = None,
+    *,
+    outlet: str | None = None,
+    title: str | None = None,
+    published_at: str | None = None,
 ) -> LoadedArticle:
     """Return a loaded article that is stored at `/articles/NAME`."""
     fields: dict[str, Field] = {"title": Field(title or f"About {name}", "given")}
     if outlet:
         fields["outlet"] = Field(outlet, "given")
+    if published_at:
+        fields["published_at"] = Field(published_at, "given")
     raw = body(name) if text is None else text
     return LoadedArticle(raw, f"{name}.txt", f"/articles/{name}", Metadata(**fields))
 

@@ -93,6 +93,19 @@ def ask(page: Page, question: str) -> Locator:
     return last_message(page)
 
 
+def test_a_filter_is_removed_with_a_click_and_the_question_asked_again(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "When was it, according to the Steppe Herald?")
+    expect(message.locator(".cw-filter")).to_contain_text("Only Steppe Herald")
+    box(page).fill("half a question")
+    message.locator(".cw-remove").click()
+    expect(page.locator('[data-testid="bot"]')).to_have_count(2)
+    expect(page.get_by_test_id("submit-button")).to_be_visible(timeout=20_000)
+    expect(last_message(page)).to_contain_text(FIRST)
+    expect(last_message(page).locator(".cw-filter")).to_have_count(0)
+    expect(box(page)).to_have_value("half a question")
+
+
 def chip(message: Locator, number: int) -> Locator:
     return message.locator(".cw-statement .cw-chip").nth(number - 1)
 

@@ -191,7 +191,13 @@ def test_ask_returns_the_answer_as_json(page: Page, fake_chain: FakeChain) -> No
     answer = page.ask("When?", ["Where?"], "2024-10-22")
     assert json.loads(json.dumps(answer))["citations"][0]["article_id"] == SUMMIT_ID
     assert fake_chain.given == [
-        {"question": "When?", "history": ["Where?"], "as_of": "2024-10-22", "outlets": []}
+        {
+            "question": "When?",
+            "history": ["Where?"],
+            "as_of": "2024-10-22",
+            "outlets": [],
+            "without": [],
+        }
     ]
 
 
@@ -202,9 +208,9 @@ def test_ask_ends_in_a_sentence(page: Page) -> None:
         page.ask("break")
 
 
-def test_every_endpoint_but_ask_is_private(served: ServedChat) -> None:
+def test_only_the_endpoints_for_questions_are_public(served: ServedChat) -> None:
     info = httpx.get(f"{served.url}gradio_api/info").json()
-    assert list(info["named_endpoints"]) == ["/ask"]
+    assert list(info["named_endpoints"]) == ["/ask", "/ask_within"]
     assert info["unnamed_endpoints"] == {}
     parameters = [item["parameter_name"] for item in info["named_endpoints"]["/ask"]["parameters"]]
     assert parameters == ["question", "history", "as_of"]

@@ -276,6 +276,32 @@ def test_the_tail_is_narrowed_and_loses_what_was_removed(tmp_path: Path) -> None
     store.close()
 
 
+def test_segment_and_tail_are_narrowed_to_days(tmp_path: Path) -> None:
+    layout = Layout(small=10_000, most_tail=10_000)
+    store = open_store(tmp_path, layout=layout)
+    old = [article(f"n{i}", outlet="One", published_at="2023-01-01") for i in range(400)]
+    wanted = article("in time", outlet="One", published_at="2024-10-20")
+    list(store.add([*old, wanted]))
+    list(store.add([article("late", outlet="Two", published_at="2024-11-20"), article("undated")]))
+    assert store.index_size()["segments"] == 1
+    vector = store.embeddings.embed_query("x")
+
+    def sources(only: Filter) -> set[str]:
+        dense = [chunk_id for chunk_id, _ in store.dense(vector, 20, only)]
+        words = [chunk_id for chunk_id, _ in store.full_text("about", 20, only)]
+        found = [{c.source for c in store.chunks(ids).values()} for ids in (dense, words)]
+        assert found[0] == found[1]
+        return found[0]
+
+    assert sources(Filter(first_day="2024-10-20")) == {"in time.txt", "late.txt"}
+    assert sources(Filter(first_day="2024-10-01", last_day="2024-10-31")) == {"in time.txt"}
+    assert sources(Filter(outlets=("two",), first_day="2024-10-01")) == {"late.txt"}
+    assert sources(Filter(outlets=("two",), last_day="2024-10-31")) == set()
+    assert store.catalog.newest_day() == "2024-11-20"
+    assert store.catalog.has_undated()
+    store.close()
+
+
 # --- damage -----------------------------------------------------------------------------------
 
 

@@ -36,9 +36,16 @@ class Chain(Protocol):
         """Return everything at once."""
 
 
-def chain_input(question: str, history: Sequence[str], as_of: str | None = None) -> Input:
+def chain_input(
+    question: str,
+    history: Sequence[str],
+    as_of: str | None = None,
+    outlets: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> Input:
     """Return the chain's input; the chain checks it."""
-    return {"question": question, "history": history, "as_of": as_of, "outlets": []}
+    given: Input = {"question": question, "history": history, "as_of": as_of}
+    return given | {"outlets": outlets, "without": without}
 
 
 def asked(
@@ -77,10 +84,14 @@ def _steps(
     yield turn
     # Closing matters when the reader stops: a model behind the chain must not go on writing.
     numbering = Numbering()
-    with closing(_stream(chain, chain_input(turn.question, history))) as steps:
+    with closing(_stream(chain, _given(turn, history))) as steps:
         for step in steps:
             turn = after(turn, step, numbering)
             yield turn
+
+
+def _given(turn: Turn, history: Sequence[str]) -> Input:
+    return chain_input(turn.question, history, without=turn.without)
 
 
 def _stream(chain: Chain, given: Input) -> Generator[dict[str, Any], None, None]:

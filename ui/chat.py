@@ -24,10 +24,11 @@ from starlette.middleware import Middleware
 
 from rag.settings import Settings
 from ui.asking import UNEXPECTED, Chain, asked, chain_input, stopped
+from ui.filter_chips import read_removal
 from ui.once import Once
 from ui.opened import Articles, opened, read_name
 from ui.policy import OnlyFromHere
-from ui.turn import Turn, earlier_questions, messages
+from ui.turn import Turn, asked_again, earlier_questions, messages
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
@@ -111,6 +112,13 @@ def build_demo(page: "Page") -> gr.Blocks:
             api_description="Answer a question from the collection, with citations.",
             concurrency_limit=AT_ONCE,
         )
+        # Beside it, not in it: who calls `ask` with a bare list must give every parameter.
+        gr.events.api(
+            page.ask_within,
+            api_name="ask_within",
+            api_description="The same, with outlets, and with filters that are not to be read.",
+            concurrency_limit=AT_ONCE,
+        )
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo
 
@@ -142,11 +150,21 @@ class Page:
 
     def converse(self, question: str, turns: Turns, event: gr.EventData) -> Iterator[Update]:
         """Yield (messages, turns, text box) while the question is answered."""
-        wanted = _picked_example(event) or str(question or "")
         before = tuple(turns)
+        removal = read_removal(_data(event).get("id"))
+        again = asked_again(removal, before)
+        # One at a time; the events that lead here do not know of each other.
+        if (removal and again is None) or (before and before[-1].is_running):
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        typed = Turn(_picked_example(event) or str(question or "")), before
+        wanted, earlier = again or typed
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
-        history = earlier_questions(before)
-        for turn in asked(Turn(wanted), history, self._chain, self._count):
+        if again:
+            # What is being typed stays.
+            fresh = gr.update(submit_btn=False, stop_btn=True)
+        history = earlier_questions(earlier)
+        for turn in asked(wanted, history, self._chain, self._count):
             now = (*before, turn)
             yield messages(now), now, fresh
             # Only the first state empties the box: the next question may be typed meanwhile.
@@ -164,8 +182,7 @@ class Page:
 
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        data = event._data if isinstance(event._data, dict) else {}
-        return opened(read_name(data.get("id")), turns, self._store)
+        return opened(read_name(_data(event).get("id")), turns, self._store)
 
     def ask(
         self, question: str, history: list[str] | None = None, as_of: str | None = None
@@ -177,8 +194,28 @@ class Page:
             history: earlier questions of the conversation, oldest first
             as_of: the day the question is asked about, as YYYY-MM-DD
         """
+        return self.ask_within(question, history, as_of)
+
+    def ask_within(
+        self,
+        question: str,
+        history: list[str] | None = None,
+        as_of: str | None = None,
+        outlets: list[str] | None = None,
+        without: list[str] | None = None,
+    ) -> dict[str, Any]:
+        """Answer one question, with a say in where is searched.
+
+        Parameters:
+            question: what to ask, as one would ask a person
+            history: earlier questions of the conversation, oldest first
+            as_of: the day the question is asked about, as YYYY-MM-DD
+            outlets: only these outlets, whatever the question says
+            without: kinds of filters not to read from the question: outlet, date, published
+        """
+        given = chain_input(question, history or [], as_of, outlets or [], without or [])
         try:
-            answer = self._chain().invoke(chain_input(question, history or [], as_of))["answer"]
+            answer = self._chain().invoke(given)["answer"]
         except CitewireError as error:
             raise gr.Error(str(error), print_exception=False) from error
         # As in the chat: a program that calls this gets a sentence, the log gets the rest.
@@ -192,10 +229,14 @@ class Page:
         return self._store().count()
 
 
+def _data(event: gr.EventData) -> dict[str, Any]:
+    """Return what came with an event; anyone can have written it."""
+    return event._data if isinstance(event._data, dict) else {}
+
+
 def _picked_example(event: gr.EventData) -> str | None:
     """Return the text of the example that was clicked, or None when a question was typed."""
-    data = event._data
-    value = data.get("value") if isinstance(data, dict) else None
+    value = _data(event).get("value")
     text = value.get("text") if isinstance(value, dict) else None
     return text if isinstance(text, str) else None
 
@@ -268,15 +309,21 @@ def _wire(
         trigger_mode="once",
         **private,
     )
+    # An event of the panel's own cannot stand among the others.
+    rerun = panel.refine(
+        page.converse, [box, turns], [chatbot, turns, box], trigger_mode="once", **private
+    )
     # Also reached when the queue is full or the connection to a worker fails.
-    run.failure(page.stop, [turns], [chatbot, turns, box], queue=False, **private)
-    box.stop(page.stop, [turns], [chatbot, turns, box], cancels=[run], queue=False, **private)
+    stopped_page = [turns], [chatbot, turns, box]
+    for asking in (run, rerun):
+        asking.failure(page.stop, *stopped_page, queue=False, **private)
+    box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
     gr.on(
         [again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
-        cancels=[run],
+        cancels=[run, rerun],
         queue=False,
         **private,
     )

@@ -2,9 +2,11 @@
 // Python, `watch` tells of a new page in the panel, `props.value` is that page.
 //
 // A chip is a link to #cite-TURN-NUMBER. When the panel already holds that mark it is chosen
-// here, without a round trip; otherwise Python is asked for the article. The chips live in the
+// here, without a round trip; otherwise Python is asked for the article. A link to
+// #without-TURN-KIND takes a filter back: Python asks again without it. The chips live in the
 // chat, outside this component, hence the listener on the document.
 const NAME = /^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/;
+const WITHOUT = /^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/;
 let cameFrom = null;
 
 const marks = () => [...element.querySelectorAll("mark.cw-mark")];
@@ -63,6 +65,12 @@ function onClick(event) {
   if (link && link.getAttribute("href") === "#ask") {
     event.preventDefault();
     return ask(link.textContent);
+  }
+  const removed = link && WITHOUT.exec(link.getAttribute("href"));
+  if (removed) {
+    event.preventDefault();
+    trigger("refine", { id: removed[1] });
+    return;
   }
   const match = link && NAME.exec(link.getAttribute("href"));
   if (!match) return;

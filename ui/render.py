@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Passage, Statement
 from ui.comparison import comparison_html
 from ui.disagreements import disagreement_html
+from ui.filter_chips import filters_html
 from ui.plain import day, quiet_line, shortened, shown
 from ui.suggestions import suggestions_html
+from ui.when import dates_html, timeline_html
 
 QUESTION_LIMIT = 600
 """Characters of a question that are shown back."""
@@ -56,7 +58,7 @@ def draft_html(statements: Iterable[Statement], citations: Iterable[Citation], t
 
 def answer_html(answer: Answer, turn: str) -> str:
     """Return the complete message for `answer`; `turn` makes its chips unique in the chat."""
-    parts = [*_preamble(answer)]
+    parts = [*_preamble(answer, turn)]
     if answer.abstention is not None:
         parts.append(_abstention(answer.abstention, turn))
     else:
@@ -64,13 +66,14 @@ def answer_html(answer: Answer, turn: str) -> str:
     return f'<div class="cw-answer">{"".join(parts)}</div>'
 
 
-def _preamble(answer: Answer) -> Iterable[str]:
+def _preamble(answer: Answer, turn: str) -> Iterable[str]:
     if answer.searched_for.strip() != answer.question.strip():
         searched = shown(shortened(answer.searched_for, QUESTION_LIMIT))
         yield f'<p class="cw-searched">Searched for “<bdi>{searched}</bdi>”</p>'
     for match in answer.matched:
         found = shown(", ".join(match.found))
         yield f'<p class="cw-quiet">{shown(match.asked)} matched as <bdi>{found}</bdi></p>'
+    yield filters_html(answer.filters, turn)
     for notice in answer.notices:
         yield f'<p class="cw-notice">{shown(notice)}</p>'
 
@@ -88,6 +91,7 @@ def _body(answer: Answer, turn: str) -> str:
         disagreement_html(found, cited, lambda citation: _chip(citation, turn))
         for found in answer.disagreements
     ]
+    parts.append(timeline_html(answer.timeline, lambda numbers: _chips(numbers, cited, turn)))
     parts.append(_sources(answer, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
     return "".join(parts)
@@ -107,7 +111,7 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
     return (
         f'<p class="cw-statement">{shown(statement.text)}'
         f"{_chips(statement.citations, cited, turn)}"
-        f'<span class="cw-by">{by}{doubt}</span></p>'
+        f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
 
 

@@ -30,6 +30,9 @@ class Turn:
     token: str = field(default_factory=lambda: secrets.token_hex(4))
     """Names the turn in links, so that chips of different turns never meet."""
 
+    without: tuple[str, ...] = ()
+    """Kinds of filters that are not to be read from the question."""
+
     status: str | None = None
     """What is being done; None when nothing is."""
 
@@ -41,6 +44,11 @@ class Turn:
     answer: Answer | None = None
     problem: str | None = None
     """Why there is no answer."""
+
+    @property
+    def is_running(self) -> bool:
+        """True while there is neither an answer nor a reason why there is none."""
+        return self.answer is None and self.problem is None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -73,6 +81,21 @@ def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
             {"role": "assistant", "content": turn.html()},
         )
     ]
+
+
+def asked_again(
+    removal: tuple[str, str] | None, turns: Sequence[Turn]
+) -> tuple[Turn, Sequence[Turn]] | None:
+    """Return a turn's question as a new turn without one kind of filter, and the turns before it.
+
+    None for a name that is none, or of a turn that is no longer kept.
+    """
+    token, kind = removal or ("", "")
+    for place, turn in enumerate(turns):
+        if turn.token == token:
+            without = tuple(dict.fromkeys((*turn.without, kind)))
+            return Turn(turn.question, without=without), turns[:place]
+    return None
 
 
 def earlier_questions(turns: Sequence[Turn]) -> list[str]:

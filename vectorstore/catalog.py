@@ -108,6 +108,27 @@ class Filter:
 
     outlets: tuple[str, ...] = ()
     """Folded outlet names."""
+    first_day: str | None = None
+    """`YYYY-MM-DD`: only articles that were published on it or later; none without a date."""
+    last_day: str | None = None
+    """The same for the last day."""
+
+    @property
+    def dated(self) -> bool:
+        """True when it narrows by date, which the dense index cannot."""
+        return self.first_day is not None or self.last_day is not None
+
+    def conditions(self) -> tuple[str, dict[str, str]]:
+        """Return it as SQL on `articles`, each condition after an AND, and the values in it."""
+        # Read from the metadata: unlike `published_day`, they stand in an index without the texts.
+        day = "json_extract(articles.metadata, '$.published_at.value')"
+        names = {f"outlet{i}": outlet for i, outlet in enumerate(self.outlets)}
+        placeholders = ", ".join(f":{name}" for name in names)
+        sql = f" AND articles.outlet_key IN ({placeholders})" if names else ""
+        sql += f" AND {day} >= :first_day" if self.first_day else ""
+        sql += f" AND {day} <= :last_day" if self.last_day else ""
+        days = {"first_day": self.first_day, "last_day": self.last_day}
+        return sql, names | {name: value for name, value in days.items() if value}
 
 
 class Catalog:
@@ -266,6 +287,22 @@ class Catalog:
 
     # -- chunks and vectors --------------------------------------------------------------------
 
+    def newest_day(self) -> str | None:
+        """Return the day of the newest article as `YYYY-MM-DD`; None where none has a date."""
+        query = text("SELECT max(json_extract(metadata, '$.published_at.value')) FROM articles")
+        with self.engine.connect() as connection:
+            found: str | None = connection.execute(query).scalar_one()
+        return found
+
+    def has_undated(self) -> bool:
+        """Tell whether the date of some article is not known."""
+        query = text(
+            "SELECT 1 FROM articles WHERE json_extract(metadata, '$.published_at.value') IS NULL"
+            " LIMIT 1"
+        )
+        with self.engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
     def chunks(self, ids: Iterable[int]) -> dict[int, StoredChunk]:
         """Return the chunks of those ids that are stored, by id."""
         found: dict[int, StoredChunk] = {}
@@ -275,10 +312,12 @@ class Catalog:
         return found
 
     def live(self, ids: Iterable[int], only: Filter) -> set[int]:
-        """Return those ids whose chunks are stored, and by one of the outlets."""
+        """Return those ids whose chunks are stored, and in an article that the filter lets by."""
         query = select(chunks.c.id)
-        if only.outlets:
-            query = query.join_from(chunks, articles).where(articles.c.outlet_key.in_(only.outlets))
+        conditions, values = only.conditions()
+        if conditions:
+            condition = text(conditions.removeprefix(" AND ")).bindparams(**values)
+            query = query.join_from(chunks, articles).where(condition)
         found: set[int] = set()
         with self.engine.connect() as connection:
             for page in pages(ids, PAGE):
@@ -322,13 +361,12 @@ class Catalog:
         sql = "SELECT chunks_fts.rowid, -bm25(chunks_fts, 1.0, 1.0) FROM chunks_fts"
         conditions = " WHERE chunks_fts MATCH :query"
         values: dict[str, Any] = {"query": query, "limit": limit}
-        if only.outlets:
+        narrowed, narrowed_by = only.conditions()
+        if narrowed:
             sql += " JOIN chunks ON chunks.id = chunks_fts.rowid"
             sql += " JOIN articles ON articles.id = chunks.article_id"
-            names = {f"outlet{i}": outlet for i, outlet in enumerate(only.outlets)}
-            placeholders = ", ".join(f":{name}" for name in names)
-            conditions += f" AND articles.outlet_key IN ({placeholders})"
-            values |= names
+            conditions += narrowed
+            values |= narrowed_by
         with self.engine.connect() as connection:
             rows = connection.execute(
                 text(f"{sql}{conditions} ORDER BY bm25(chunks_fts, 1.0, 1.0) LIMIT :limit"), values

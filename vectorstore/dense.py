@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
@@ -144,7 +144,7 @@ class Dense:
     def _in_segment(
         self, segment: Segment, vector: Sequence[float], limit: int, only: Filter
     ) -> Found:
-        """Return the nearest live chunks of a segment, asking for more while too few are live."""
+        """Return the nearest live chunks of a segment, asking for more while too few are left."""
         if not segment.live:
             return []
         wanted = limit + min(limit, segment.dead)
@@ -153,9 +153,11 @@ class Dense:
                 found = self._open(segment).query(vector, wanted, only)
             except IndexBroken as error:
                 raise SegmentBroken(segment, error) from error
-            if not segment.dead:
+            if not segment.dead and not only.dated:
                 return found
-            live = self._catalog.live((chunk_id for chunk_id, _ in found), Filter())
+            # The segment knows the outlets, so that only the days are left to be looked at.
+            by_day = replace(only, outlets=())
+            live = self._catalog.live((chunk_id for chunk_id, _ in found), by_day)
             kept = [hit for hit in found if hit[0] in live]
             if len(kept) >= limit or len(found) < wanted or wanted >= segment.rows:
                 return kept[:limit]

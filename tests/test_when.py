@@ -1,0 +1,55 @@
+"""Notes on dates and the list of dates, as they stand in a message."""
+
+from conftest import summit_answer
+
+from rag.answer import ResolvedDate, TimelineEntry
+from ui.render import answer_html
+from ui.when import dates_html, timeline_html
+
+
+def resolved(
+    words: str, start: str | None, end: str | None, why: str | None = None
+) -> ResolvedDate:
+    return ResolvedDate(words=words, start=start, end=end, anchor="2024-10-16", unresolved=why)
+
+
+def test_a_note_says_what_the_words_mean_and_from_where_they_are_counted() -> None:
+    html = dates_html([resolved("last <month>", "2024-09-01", "2024-09-30")])
+    assert "“<bdi>last &lt;month&gt;</bdi>”: September 2024" in html
+    assert 'title="counted from 16 Oct 2024"' in html
+
+
+def test_what_is_not_certain_is_said_of_words_that_mean_nothing_alone() -> None:
+    html = dates_html(
+        [
+            resolved("last month", None, None, "the article has no known date"),
+            resolved("October 24", None, None, "the article has no known date"),
+        ]
+    )
+    assert html.count("cw-when") == 1
+    assert 'title="the article has no known date"' in html
+    assert "“<bdi>last month</bdi>”: date not certain" in html
+
+
+def test_a_timeline_lists_dates_with_their_citations() -> None:
+    entry = TimelineEntry(
+        start="2024-10-22", end="2024-10-24", words="22 to 24", text="<b> met.", citations=(1, 2)
+    )
+    html = timeline_html([entry], lambda numbers: f"({numbers})")
+    assert "22–24 Oct 2024" in html
+    assert "<bdi>&lt;b&gt; met.</bdi>((1, 2))" in html
+    assert timeline_html([], str) == ""
+
+
+def test_an_answer_shows_both() -> None:
+    answer = summit_answer("When?")
+    dated = answer.statements[0].model_copy(
+        update={"dates": (resolved("last month", "2024-09-01", "2024-09-30"),)}
+    )
+    entry = TimelineEntry(start="2024-10-22", end="2024-10-22", words="-", text="-", citations=(1,))
+    html = answer_html(
+        answer.model_copy(update={"statements": (dated,), "timeline": (entry,)}), "0123abcd"
+    )
+    assert "September 2024" in html
+    assert 'class="cw-timeline"' in html
+    assert html.index("cw-timeline") < html.index("cw-sources")
