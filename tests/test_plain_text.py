@@ -1,6 +1,6 @@
 """An answer as lines."""
 
-from answer_fakes import make_answer
+from conftest import make_answer
 
 from rag.answer import ComparisonRow, NameMatch
 from rag.plain_text import lines
