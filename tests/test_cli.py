@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from answer_fakes import FLOOD, KAZAN, TRAM, small_collection
-from conftest import make_answer
+from conftest import declined, make_answer
 
 import cli
 from rag.answer import ComparisonRow
@@ -464,6 +464,11 @@ def test_a_comparison_is_a_line_an_outlet(capsys: pytest.CaptureFixture[str]) ->
         "outlet unknown: It was dry. [2]",
         "Quay Post: silent",
     ]
+
+
+def test_a_declined_question_comes_with_others(capsys: pytest.CaptureFixture[str]) -> None:
+    cli._print_answer(declined("Weather?"))
+    assert "you could ask: How large is trade with the EU?" in capsys.readouterr().out
 
 
 # --- with the real model ----------------------------------------------------------------------
