@@ -241,7 +241,9 @@ def declined(question: str) -> Answer:
     return make_answer(
         question,
         status="abstained",
-        abstention=Abstention(reason=reason, closest=passages),
+        abstention=Abstention(
+            reason=reason, closest=passages, suggestions=("How large is trade with the EU?",)
+        ),
     )
 
 

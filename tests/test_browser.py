@@ -323,6 +323,16 @@ def test_an_abstention_offers_passages_that_open(open_chat: Open) -> None:
     wait_until_in_view(page)
 
 
+def test_a_suggested_question_is_asked_with_a_click(open_chat: Open) -> None:
+    page = open_chat()
+    message = ask(page, "What is the weather on Mars?")
+    message.get_by_role("link", name="How large is trade with the EU?").click()
+    asked = page.locator('[data-testid="user"]').last
+    expect(asked).to_have_text("How large is trade with the EU?")
+    expect(last_message(page)).to_contain_text("41.8 billion dollars", timeout=20_000)
+    expect(box(page)).to_have_value("")
+
+
 def test_a_removed_article_says_so(open_chat: Open, served: ServedChat) -> None:
     page = open_chat()
     message = ask(page, "When was the summit?")

@@ -1,6 +1,6 @@
 """An answer as lines."""
 
-from conftest import make_answer
+from conftest import declined, make_answer
 
 from rag.answer import ComparisonRow, NameMatch
 from rag.plain_text import lines
@@ -21,3 +21,7 @@ def test_other_spellings_are_told_before_the_answer() -> None:
     found = NameMatch(asked="Kiev", found=("Kyiv", "Kyyiv"))
     first, *_ = lines(make_answer("Kiev?", matched=(found,)))
     assert first == "Kiev matched as Kyiv, Kyyiv"
+
+
+def test_a_declined_question_comes_with_others() -> None:
+    assert "  you could ask: How large is trade with the EU?" in lines(declined("Weather?"))

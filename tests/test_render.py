@@ -83,7 +83,7 @@ def test_a_disagreement_shows_both_positions_and_who_holds_them() -> None:
 def test_an_abstention_gives_its_reason_and_openable_passages() -> None:
     page = Page(answer_html(declined("Weather?"), TURN))
     assert "nothing about the weather on Mars" in page.text
-    assert page.links() == [f"#passage-{TURN}-1", f"#passage-{TURN}-2"]
+    assert page.links() == ["#ask", f"#passage-{TURN}-1", f"#passage-{TURN}-2"]
     assert "Steppe Herald · 25 Oct 2024Some 36 countries were present." in page.text
 
 
