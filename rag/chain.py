@@ -28,6 +28,7 @@ from rag.filter_reading import filters_of
 from rag.filters import NOTHING_FITS
 from rag.model import Streams, load_model, write
 from rag.near_copies import first_told, with_copies
+from rag.premise import Premise, denied_premise, led_by
 from rag.question import read_question
 from rag.reader import Reader, Reading
 from rag.reader_model import load_reader
@@ -119,6 +120,7 @@ def build_chain(
         ("evidence", steps.evidence),
         ("sides", steps.sides),
         ("confidence", steps.confidence),
+        ("premise", steps.premise),
         ("refusal", steps.refusal),
         ("statements", steps.statements),
         ("answer", steps.answer),
@@ -213,9 +215,14 @@ class _Steps:
     def confidence(self, state: State) -> float:
         return confidence(state["evidence"])
 
+    def premise(self, state: State) -> Premise | None:
+        return denied_premise(state["query"].searched_for, state["evidence"])
+
     def refusal(self, state: State) -> Refusal | None:
         if not state["found"] and state["query"].filters.applied:
             return Refusal(NOTHING_FITS)
+        if state["premise"] is not None:
+            return None
         question, words = state["query"].subject, self._words(state)
         nothing = nobody_speaks(state["sides"], state["query"], self._retriever)
         sure, weights = state["confidence"], state["weights"]
@@ -224,10 +231,13 @@ class _Steps:
     def statements(self, state: State) -> Iterator[list[Part]]:
         if state["refusal"] is not None:
             return
-        load = self._load_model
+        premise, load = state["premise"], self._load_model
         parts: Iterable[Part] = quoted(state["sides"])
         if not state["sides"]:
-            parts = compose(state["evidence"]) if load is None else self._written(state, load)
+            evidence = led_by(premise, state["evidence"])
+            parts = compose(evidence) if load is None else self._written(state, load)
+        if premise is not None:
+            yield [premise.notice]
         for part in parts:
             yield [attributed(part, self._text) if isinstance(part, DraftStatement) else part]
 

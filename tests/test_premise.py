@@ -1,0 +1,94 @@
+"""What a question takes for granted, and when a sentence denies it."""
+
+import pytest
+
+from rag.evidence import Evidence
+from rag.frame import frame_of
+from rag.premise import denied_premise, denies, led_by
+from tests.answer_fakes import evidence_of
+
+JOINED = "Why did Norland join the Bay League?"
+DENIED = "Norland will not apply for membership in the Bay League, its minister said."
+OTHER = "The Bay League met for the third time in the old harbour town."
+
+
+def evidence(*sentences: str) -> list[Evidence]:
+    return [
+        one
+        for number, text in enumerate(sentences, start=1)
+        for one in evidence_of(text, [1.0 / number], number)
+    ]
+
+
+@pytest.mark.parametrize("question", [JOINED, "When did Norland join?", "How did Norland join it?"])
+def test_a_premise_that_a_sentence_denies_is_found(question: str) -> None:
+    found = denied_premise(question, evidence(OTHER, DENIED))
+    assert found is not None
+    assert found.denial.text == DENIED
+
+
+def test_the_denial_leads_and_the_notice_says_what_was_taken_for_granted() -> None:
+    all_evidence = evidence(OTHER, DENIED)
+    found = denied_premise(JOINED, all_evidence)
+    assert found is not None
+    assert [e.text for e in led_by(found, all_evidence)] == [DENIED, OTHER]
+    assert led_by(found, all_evidence)[0].score > all_evidence[0].score
+    assert "takes for granted that Norland did join the Bay League" in found.notice.text
+    assert led_by(None, all_evidence) == all_evidence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland does not plan to join the league.",
+        "Norland has never joined the Bay League.",
+        "Norland decided to refrain from applying to the Bay League.",
+        "Norland was invited to the Bay League, but it is not going to hand in an application.",
+        "Norland's leaders have no plans to enter the Bay League.",
+    ],
+)
+def test_ways_to_deny(sentence: str) -> None:
+    frame = frame_of(JOINED)
+    assert frame is not None
+    assert denies(sentence, frame, "join", "All about the Bay League")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sudmark will not join the Bay League.",
+        "Norland said that Sudmark will not join the Bay League.",
+        "Norland will not join the Hill Union.",
+        "If Norland does not join the Bay League, others will.",
+        "Norland should not join the Bay League, she thinks.",
+        "Norland did not refuse to join the Bay League.",
+        "Norland not only wants to join the Bay League.",
+        "Norland will not raise its taxes while it waits for an answer that may never come at all"
+        " from the league it wants to join.",
+    ],
+)
+def test_what_does_not_deny_it(sentence: str) -> None:
+    frame = frame_of(JOINED)
+    assert frame is not None
+    assert not denies(sentence, frame, "join", "All about the Bay League")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        (JOINED, [DENIED, "Norland joined the Bay League in June."]),
+        (JOINED, [DENIED, "Norland is a full member of the Bay League today."]),
+        (JOINED, [OTHER]),
+        (JOINED, []),
+        ("Why did Norland refuse to join the Bay League?", [DENIED]),
+        ("Why did Norland not join the Bay League?", [DENIED]),
+        ("Did Norland join the Bay League?", [DENIED]),
+        ("Who joined the Bay League?", [DENIED]),
+        ("Why did Norland raise taxes?", [DENIED]),
+        ("Why did Norland build a dam?", ["Norland did not build a dam.", "Norland builds a dam."]),
+    ],
+)
+def test_where_it_is_affirmed_or_not_taken_for_granted_nothing_is_said(
+    question: str, sentences: list[str]
+) -> None:
+    assert denied_premise(question, evidence(*sentences)) is None
