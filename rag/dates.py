@@ -26,7 +26,7 @@ LOOK_BACK = 300
 """Characters before a sentence in which "two months later" finds its date."""
 
 _QUOTED = re.compile(r"[“\"«][^”\"»]*(?:[”\"»]|$)")
-_YEAR_ALONE = re.compile(r"\b(?:in|since|by|until|of) ((?:19|20)\d\d)(?![\w-])", re.I)
+_YEAR_ALONE = re.compile(r"\b(?:in|by) ((?:19|20)\d\d)(?![\w-])", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,16 @@ from datetime import date
 
 from rag.answer import TimelineEntry
 from rag.citations import Numbering
-from rag.compose import CLOSE, MARGIN, repeats
+from rag.compose import repeats
 from rag.dates import event_periods
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence
 from rag.periods import Period
 
+CLOSE = 0.38
+"""Similarity to the question from which on a sentence is about it."""
+SHARE = 0.4
+"""Share of the question's words that it needs, against the dated sentence with most of them."""
 MOST = 8
 FEWEST = 2
 """Fewer dates are no timeline."""
@@ -29,6 +33,13 @@ _ASKS = re.compile(
     r"|\bon (?:which|what) (?:days?|dates?)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    quote: Quote
+    words: str
+    period: Period
 
 
 @dataclass
@@ -50,40 +61,43 @@ def timeline(
     """
     if not drafts or not _ASKS.search(question):
         return ()
-    entries = _entries(_dated(drafts, evidence))
+    entries = _entries(_about(drafts, evidence))
     if len(entries) < FEWEST:
         return ()
     return tuple(_record(entry, numbering) for entry in sorted(entries[:MOST], key=_begins))
 
 
-def _dated(drafts: Sequence[DraftStatement], evidence: Sequence[Evidence]) -> list[Quote]:
-    """Return the sentences of the answer, then others of its articles that are as close."""
-    said = [quote for draft in drafts for quote in draft.quotes]
-    cited = {quote.chunk.article_id for quote in said}
-    best = evidence[0] if evidence else None
-    return said + [
-        Quote(one.chunk, one.start, one.end)
+def _about(drafts: Sequence[DraftStatement], evidence: Sequence[Evidence]) -> list[_Dated]:
+    """Return the dated sentences of the cited articles that are about the question."""
+    cited = {quote.chunk.article_id for draft in drafts for quote in draft.quotes}
+    dated = [
+        (one.overlap, _Dated(quote, *event))
         for one in evidence
-        if best is not None
-        and one.chunk.article_id in cited
-        and one.similarity >= CLOSE * best.similarity
-        and one.score >= best.score - MARGIN
+        if one.chunk.article_id in cited and one.similarity >= CLOSE
+        for quote in (Quote(one.chunk, one.start, one.end),)
+        if (event := _event(quote)) is not None
     ]
+    most = max((overlap for overlap, _ in dated), default=0.0)
+    return [found for overlap, found in dated if overlap > 0 and overlap >= SHARE * most]
 
 
-def _entries(quotes: Sequence[Quote]) -> list[_Entry]:
+def _event(quote: Quote) -> tuple[str, Period] | None:
+    """Return the first date of a sentence that tells; "the March flood" is no date of its own."""
+    if quote.text.endswith("?"):
+        return None
+    for words, period in event_periods(quote):
+        if not re.search(rf"\b(?:the|a|an|its|their|['’]s) {re.escape(words)} [a-z]", quote.text):
+            return words, period
+    return None
+
+
+def _entries(found: Sequence[_Dated]) -> list[_Entry]:
     """Return an entry for each period, with the sentences that name it, the best first."""
     entries: dict[Period, _Entry] = {}
-    seen: set[tuple[str, int, int]] = set()
-    for quote in quotes:
-        dated = event_periods(quote)
-        if not dated or quote.place in seen or quote.text.endswith("?"):
-            continue
-        seen.add(quote.place)
-        words, period = dated[0]
-        entry = entries.setdefault(period, _Entry(words, period))
-        if all(not repeats(quote.text, other.text) for other in entry.quotes):
-            entry.quotes.append(quote)
+    for dated in found:
+        entry = entries.setdefault(dated.period, _Entry(dated.words, dated.period))
+        if all(not repeats(dated.quote.text, other.text) for other in entry.quotes):
+            entry.quotes.append(dated.quote)
     return list(entries.values())
 
 

@@ -129,7 +129,7 @@ def test_the_periods_of_an_event_are_those_that_are_certain() -> None:
         "2024-09-01/2024-09-30",
         "2024-10-16/2024-10-16",
     ]
-    assert [str(p) for _, p in event_periods(quote("Since 2019 it is measured.", None))] == [
+    assert [str(p) for _, p in event_periods(quote("In 2019 it was measured.", None))] == [
         "2019-01-01/2019-12-31"
     ]
     assert event_periods(quote("They refused last month.", None)) == []
