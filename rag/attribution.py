@@ -1,66 +1,324 @@
-"""Who says a sentence, and what kind of sentence it is, where its words make that certain.
+"""Who says a sentence, and what kind of sentence it is, where the article makes that certain.
 
-Precision first: unknown stays None. What this module does not know: who "he" or "the expert"
-is, and what stands in the sentences around.
+An article is read from its beginning: quotations that run over several sentences, quotations in
+paragraphs of their own ("X responded, saying:"), turns of an interview, an author's opinion, and
+"he" or "the expert" where only one person can be meant. Precision first: unknown stays None. What
+this module does not know: indirect speech that goes on without a word of who says it.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rag.answer import Kind
-from rag.draft import Quote
-from rag.words import CALENDAR_WORDS
+from rag.draft import Attribution, Quote
+from rag.people import People
+from rag.quoted import Span, is_long, masked, quoted_spans
+from rag.reporting import Source, sources
+from rag.roles import EXPERTS, is_person_noun, may_be_person, nouns_of, role_in
+from rag.turns import Interview, read_interview
+from vectorstore.article import Metadata
+from vectorstore.sentences import sentence_spans
 
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+|al|bin|de|van|von)){0,4}"
-_VERB = (
-    r"(?:said|says|told|added|adds|noted|wrote|writes|stated|explained|explains|believes|argued"
-    r"|argues|claimed|announced|warned|warns|insisted|recalled|sums up"
-    r"|(?:notes|states|claims)(?= that\b))"
+INTERVIEWER = "interviewer"
+"""The role of whoever asks in an interview; the one role that is not taken from the text."""
+
+_OPINION_NOTE = re.compile(
+    r"(?:author[’']s own|personal|own) (?:opinion|view)s?\b|opinions? (?:of|expressed by) the author"
+    r"|views expressed .{0,60}\bauthor",
+    re.IGNORECASE,
 )
-"""Words that are nouns as well ("the BRICS states") count only before "that"."""
-_AFTER_VERB = re.compile(rf"[,\"”’'] ?{_VERB} (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
-_BEFORE_VERB = re.compile(rf"(?:^|[\"”’'] ?|, )(?:[\w’'-]+ ){{0,6}}?(?P<name>{_NAME}) {_VERB}\b")
-_ACCORDING = re.compile(rf"\b[Aa]ccording to (?:[a-z][\w-]+ ){{0,5}}?(?P<name>{_NAME})")
-_QUOTED = re.compile(r"[“\"«][^”\"»]{15,}[”\"»]")
-_NO_SPEAKERS = CALENDAR_WORDS | frozenset(
-    "the a an in on at but and he she it they we i this that his her".split()
+_OPINION_PLACE = re.compile(r"/(?:opinions?|commentary|op-eds?|columns?)/")
+_OPINION_TITLE = re.compile(r"^(?:Opinion|Op-Ed|Commentary|Column|Guest essay)\b *[:|–—-]", re.I)
+_NOTE = re.compile(r"(?:Editor[’']s|Author[’']s|Publisher[’']s) note\b", re.IGNORECASE)
+_OWN_VIEW = re.compile(
+    r"\b(?:in (?:my|our)(?: own)? (?:opinion|view|reading)|(?:my|our)(?: own)? (?:guess|reading|view) "
+    r"|I (?:firmly |do )?(?:believe|think|am convinced|suspect|doubt)|[Ww]e (?:believe|think) )",
+    re.IGNORECASE,
 )
-MIN_QUOTED_WORDS = 4
-"""Fewer words in quotation marks are a name or a term."""
-_BELONGS = frozenset("in of from at for with on by near under".split())
-"""After these a name is where or whose the speaker is: "officials in Moscow said"."""
+_RELATIVE = re.compile(r", (?:who|whose|the|an?) [^,]*(?=,)")
+_SUBJECT = re.compile(r"He\b|She\b|The (?:[a-z-]+ ){0,2}?[a-z-]+(?= [a-z]+s\b| [a-z]+ed\b| has | had | was )")
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
-    """Speaker and kind of one sentence."""
+class Attributed:
+    """A span of an article with its attribution."""
 
-    speaker: str | None
-    kind: Kind
-
-
-def attribute(quote: Quote) -> Attribution:
-    """Read speaker and kind from a quoted sentence."""
-    text = quote.text
-    if text.endswith("?"):
-        return Attribution(None, "question")
-    speaker = _speaker(text)
-    if any(len(re.findall(r"\w+", quoted)) >= MIN_QUOTED_WORDS for quoted in _QUOTED.findall(text)):
-        return Attribution(speaker, "quotation")
-    return Attribution(speaker, "statement" if speaker else "reported")
+    start: int
+    end: int
+    by: Attribution
 
 
-def _speaker(text: str) -> str | None:
-    outside = _QUOTED.sub('""', text)
-    for pattern in (_AFTER_VERB, _BEFORE_VERB, _ACCORDING):
-        match = pattern.search(outside)
-        if match and _is_speaker(outside[: match.start("name")], match["name"]):
-            return match["name"]
-    return None
+def attribute(quote: Quote, article: str | None = None) -> Attribution:
+    """Read speaker, role and kind of a quote; `article` is the whole stored text, if at hand."""
+    start = quote.start
+    if article is None or article[start : quote.end] != quote.text:
+        article, start = quote.chunk.text, start - quote.chunk.start
+    end = start + len(quote.text)
+    parts = [
+        a.by
+        for a in attributions(article, quote.chunk.metadata)
+        if a.start < end and start < a.end
+    ]
+    return _together(parts)
 
 
-def _is_speaker(before: str, name: str) -> bool:
-    words = before.split()
-    return name.split()[0].casefold() not in _NO_SPEAKERS and (
-        not words or words[-1] not in _BELONGS
+@lru_cache(maxsize=32)
+def attributions(text: str, metadata: Metadata) -> tuple[Attributed, ...]:
+    """Return every sentence of an article, in order, with who says it."""
+    return tuple(_Article(text, metadata).read())
+
+
+def _together(parts: Sequence[Attribution]) -> Attribution:
+    """One attribution for a span of several sentences: of two speakers, neither."""
+    if not parts:
+        return Attribution(None, "reported")
+    named = [part for part in parts if part.speaker]
+    speakers = {part.speaker for part in named}
+    quoted = any(part.kind == "quotation" for part in parts)
+    if len(speakers) == 1:
+        return replace(named[0], kind="quotation") if quoted else named[0]
+    return Attribution(None, "quotation" if quoted else parts[0].kind, parts[0].role if not speakers else None)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Its sentences, and the same with what is quoted masked."""
+
+    start: int
+    text: str
+    sentences: list[Span]
+    quotes: list[Span]
+    """In offsets of the article, as the sentences are."""
+    plain: str
+
+    def quote_around(self, sentence: Span) -> Span | None:
+        """The quotation that a sentence stands in from beginning to end."""
+        start, end = sentence
+        return next((q for q in self.quotes if q[0] <= start and end <= q[1]), None)
+
+    def outside(self, sentence: Span) -> str:
+        """The sentence with what is quoted masked."""
+        return self.plain[sentence[0] - self.start : sentence[1] - self.start]
+
+    def quotes_long(self, sentence: Span) -> bool:
+        """Tell whether a quotation in the sentence is more than a name or a term."""
+        start, end = sentence
+        return any(
+            is_long(self.text[max(a, start) - self.start : min(b, end) - self.start])
+            for a, b in self.quotes
+            if a < end and start < b
+        )
+
+
+class _Article:
+    """Reads one article from its beginning, with what was said before in mind."""
+
+    def __init__(self, text: str, metadata: Metadata) -> None:
+        self._text = text
+        self._people = People(text)
+        author = metadata.author.value
+        self._interview = read_interview(text, self._people, author)
+        self._author = _opinion_author(text, metadata)
+        self._opinion = _is_opinion(text, metadata)
+        self._focus: str | None = None
+        self._pronouns: dict[str, str] = {}
+        self._last: Attribution | None = None
+        self._introduced = False
+
+    def read(self) -> list[Attributed]:
+        done: list[Attributed] = []
+        for paragraph in _paragraphs(self._text):
+            done += self._turn(paragraph) or self._paragraph(paragraph)
+        return done
+
+    # -- interviews ----------------------------------------------------------------------------
+
+    def _turn(self, paragraph: _Paragraph) -> list[Attributed]:
+        turn = self._interview.at(paragraph.sentences[0][0]) if self._interview else None
+        if turn is None:
+            return []
+        return [
+            Attributed(a, b, Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(a, b))
+            for a, b in paragraph.sentences
+        ]
+
+    def _answer(self, start: int, end: int) -> Attribution:
+        kind: Kind = "opinion" if _OWN_VIEW.search(self._text[start:end]) else "quotation"
+        return self._by(self._interview.answers if self._interview else None, kind)
+
+    # -- other text ----------------------------------------------------------------------------
+
+    def _paragraph(self, paragraph: _Paragraph) -> list[Attributed]:
+        block = self._introduced and self._last is not None and not paragraph.quotes
+        if block and self._last is not None and not sources(paragraph.plain):
+            by = replace(self._last, kind="quotation")
+            self._introduced = False
+            return [Attributed(a, b, by) for a, b in paragraph.sentences]
+        found: list[Attribution] = []
+        for number, sentence in enumerate(paragraph.sentences):
+            by = self._sentence(paragraph, sentence, number)
+            found.append(by)
+            self._fill(paragraph, found, number)
+            self._remember(sentence, by)
+        return [Attributed(a, b, by) for (a, b), by in zip(paragraph.sentences, found, strict=True)]
+
+    def _sentence(self, paragraph: _Paragraph, sentence: Span, number: int) -> Attribution:
+        text = self._text[sentence[0] : sentence[1]]
+        if paragraph.quote_around(sentence) is not None:
+            return self._inside(paragraph, sentence, number)
+        named = sources(paragraph.outside(sentence))
+        quoted = paragraph.quotes_long(sentence)
+        if text.endswith("?") and not quoted:
+            return Attribution(None, "question")
+        if not named:
+            return self._unattributed(text, quoted)
+        return self._attributed(named, quoted, sentence)
+
+    def _unattributed(self, text: str, quoted: bool) -> Attribution:
+        if quoted:
+            return Attribution(None, "quotation")
+        if self._opinion and not _NOTE.match(text) and not _OPINION_NOTE.search(text):
+            return self._by(self._author, "opinion")
+        return Attribution(None, "opinion" if _OWN_VIEW.search(text) else "reported")
+
+    def _attributed(self, named: list[Source], quoted: bool, sentence: Span) -> Attribution:
+        text = self._text[sentence[0] : sentence[1]]
+        resolved = [(source, self._resolve(source, sentence[0])) for source in named]
+        certain = [(source, name) for source, name in resolved if name]
+        if len({name for _, name in certain}) == 1 and all(s.sort != "several" for s in named):
+            source, name = certain[0]
+            kind: Kind = "quotation" if quoted else self._kind(name, source)
+            return self._by(name, kind)
+        if quoted:
+            return Attribution(None, "quotation", _unnamed(named))
+        if all(source.sort == "document" or source.needs_person for source in named):
+            return self._unattributed(text, quoted)
+        return Attribution(None, "statement", _unnamed(named))
+
+    def _inside(self, paragraph: _Paragraph, sentence: Span, number: int) -> Attribution:
+        """A sentence that is quoted from beginning to end: whoever was quoted before goes on."""
+        follows = number > 0 or _all_quoted(paragraph)
+        last = self._last
+        if last is not None and follows and (last.kind == "quotation" or self._introduced):
+            return replace(last, kind="quotation")
+        return Attribution(None, "quotation")
+
+    def _fill(self, paragraph: _Paragraph, found: list[Attribution], number: int) -> None:
+        """`"One. Two," she said`: who says Two says One."""
+        by = found[number]
+        if by.speaker is None or by.kind != "quotation":
+            return
+        first = paragraph.sentences[number][0]
+        shared = [q for q in paragraph.quotes if q[0] < first < q[1]]
+        for at in range(number - 1, -1, -1):
+            if not shared or paragraph.sentences[at][1] <= shared[0][0]:
+                return
+            if found[at].kind == "quotation":
+                found[at] = by
+
+    def _by(self, name: str | None, kind: Kind) -> Attribution:
+        person = self._people.get(name) if name else None
+        return Attribution(name, kind, person.role if person else None)
+
+    def _kind(self, name: str, source: Source) -> Kind:
+        person = self._people.get(name)
+        nouns = frozenset[str]().union(*map(nouns_of, person.roles)) if person else frozenset()
+        expert = bool(nouns & EXPERTS) or {"political", "scientist"} <= nouns
+        return "opinion" if source.opinion or expert else "statement"
+
+    # -- who is meant --------------------------------------------------------------------------
+
+    def _resolve(self, source: Source, at: int) -> str | None:
+        if source.sort in {"he", "she"}:
+            return self._antecedent(source.sort)
+        if source.sort == "phrase" and source.words[:4].casefold() == "the ":
+            return self._people.meant(source.words, at)
+        if source.sort != "name":
+            return None
+        if source.needs_person and not self._people.is_person(source.words):
+            return None
+        return self._people.full_name(source.words)
+
+    def _antecedent(self, pronoun: str) -> str | None:
+        name = self._focus
+        if name is None:
+            return None
+        person = self._people.get(name)
+        known = self._pronouns.get(name) or (person.pronoun if person else None)
+        if known not in {None, pronoun}:
+            return None
+        self._pronouns[name] = pronoun
+        return name
+
+    def _remember(self, sentence: Span, by: Attribution) -> None:
+        text = self._text[sentence[0] : sentence[1]]
+        self._introduced = text.endswith(":")
+        self._last = by
+        if by.kind in {"question", "opinion"} and by.speaker == self._author:
+            self._focus = None
+        elif by.speaker is not None:
+            self._focus = by.speaker if may_be_person(by.speaker) else None
+        else:
+            self._focus = self._subject(sentence)
+
+    def _subject(self, sentence: Span) -> str | None:
+        """The one person a sentence is about: named at its beginning, or still "he"."""
+        text = _RELATIVE.sub("", self._text[sentence[0] : sentence[1]])
+        named = self._people.named_in(text)
+        if not named and (start := _SUBJECT.match(text)):
+            return self._meant(start.group(), sentence[0])
+        if len(named) != 1:
+            return None
+        last = re.escape(named[0].split()[-1])
+        return named[0] if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
+
+    def _meant(self, words: str, at: int) -> str | None:
+        if words in {"He", "She"}:
+            return self._antecedent(words.casefold())
+        return self._people.meant(words, at)
+
+
+def _all_quoted(paragraph: _Paragraph) -> bool:
+    return all(paragraph.quote_around(sentence) for sentence in paragraph.sentences)
+
+
+def _unnamed(named: list[Source]) -> str | None:
+    """The role of somebody without a name: "government spokesperson"."""
+    roles = [role_in(s.words) for s in named if s.sort == "phrase"]
+    return roles[0] if len(named) == 1 and roles else None
+
+
+def _paragraphs(text: str) -> list[_Paragraph]:
+    groups: list[list[Span]] = []
+    last = 0
+    for start, end in sentence_spans(text):
+        if groups and "\n" not in text[last:start]:
+            groups[-1].append((start, end))
+        else:
+            groups.append([(start, end)])
+        last = end
+    return [_as_paragraph(text, group) for group in groups]
+
+
+def _as_paragraph(text: str, sentences: list[Span]) -> _Paragraph:
+    start, end = sentences[0][0], sentences[-1][1]
+    inner = text[start:end]
+    quotes = quoted_spans(inner)
+    placed = [(start + a, start + b) for a, b in quotes]
+    return _Paragraph(start, inner, sentences, placed, masked(inner, quotes))
+
+
+def _is_opinion(text: str, metadata: Metadata) -> bool:
+    return bool(
+        _OPINION_NOTE.search(text[:1500])
+        or _OPINION_PLACE.search(metadata.url.value or "")
+        or _OPINION_TITLE.match(metadata.title.value or "")
     )
+
+
+def _opinion_author(text: str, metadata: Metadata) -> str | None:
+    """The one author of an opinion piece; of several, none."""
+    author = metadata.author.value
+    return author if author and "," not in author and " and " not in author else None

@@ -5,6 +5,7 @@ What this module does not know: the numbers citations get; citations.py gives th
 
 from dataclasses import dataclass
 
+from rag.answer import Kind
 from vectorstore.catalog import StoredChunk
 
 
@@ -29,12 +30,25 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Speaker, role and kind of one sentence."""
+
+    speaker: str | None
+    """The name in full where the article gives it; None unless it is certain."""
+    kind: Kind
+    role: str | None = None
+    """What the article says the speaker is; known also of some who are not named."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftStatement:
     """One sentence, checked; the unit in which an answer is streamed."""
 
     text: str
     quotes: tuple[Quote, ...]
     supported: bool = True
+    by: Attribution | None = None
+    """Who says it; None before anybody has looked."""
 
 
 @dataclass(frozen=True, slots=True)

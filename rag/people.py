@@ -1,0 +1,202 @@
+"""The people of one article: full names, what the article calls them, where it first does.
+
+What this module does not know: two people whom the article gives one name; a name that could be
+either stays as it is written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rag.roles import (
+    NAME,
+    Named,
+    is_person_noun,
+    kin,
+    may_be_person,
+    nouns_of,
+    pronoun_of,
+    role_in,
+    split_title,
+)
+
+BEFORE, AFTER = 110, 140
+"""Characters around a name in which its role is looked for."""
+MAX_WORDS = 4
+"""A longer run of capitalised words is a headline."""
+
+_RUN = re.compile(rf"(?<![\w’'-])(?:{NAME})")
+_SPEAKS = re.compile(r", who |,? (?:\w+ )?(?:said|says|told|tells|wrote|writes|added|adds|believes)\b")
+_SPOKEN = re.compile(r"\b(?:said|says|according to) $")
+_AFTER = re.compile(
+    r"(?: \([^)]{1,40}\))?(?:, (?:\d\d, )?(?P<role>[^,.;:\"”“()]{3,110})(?=[,.;:]|$)"
+    r"|,? (?:who )?(?:is|was) (?P<being>an? [^,.;:\"”“()]{3,110}))"
+)
+_BEGINS = re.compile(r"(?:who (?:is|was) |an? |the |his |her |its )|[a-z-]+(?: [a-z-]+){0,4}\b")
+_DETERMINED = re.compile(r"(?:(?<=\s)|^)(?:the|an?|his|her|its|their|our|(?:[\w-]+ )?[\w-]+[’']s) ", re.I)
+_STOP = frozenset(
+    "the a an his her its their our this that by to with from of in on at for as and but or said"
+    " says told according was is were are has had have who while when after before than also"
+    " then later like between against about over under into near if because".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """One person, as the article shows him or her."""
+
+    name: str
+    first: int
+    """Where the first role, or for want of one the name, begins."""
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def role(self) -> str | None:
+        """The first thing the article says this person is."""
+        return self.roles[0] if self.roles else None
+
+    @property
+    def pronoun(self) -> str | None:
+        """he or she, where a role says it."""
+        return next((p for p in map(pronoun_of, self.roles) if p), None)
+
+
+class People:
+    """Everybody whom an article names."""
+
+    def __init__(self, text: str) -> None:
+        """Read the names of a text."""
+        self._text = text
+        self._known: dict[str, Person] = {}
+        self._by_last: dict[str, list[str]] = {}
+        for start, end, named in _runs(text):
+            self._see(start, end, named)
+        self._merge()
+
+    def full_name(self, name: str) -> str:
+        """Return the name in full if the article has exactly one person it can be short for.
+
+        >>> People("The observer Gaziz Abishev spoke.").full_name("Abishev")
+        'Gaziz Abishev'
+        """
+        longer = {n for n in self._by_last.get(name.split()[-1], ()) if n.endswith(f" {name}")}
+        known = {n for n in longer if n in self._known} or longer
+        firsts = {n.split()[0] for n in known}
+        return min(known, key=len) if len(firsts) == 1 else name
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether the article shows that a name is a person's: by a role, or a surname alone."""
+        return name in self._known or self.full_name(name) != name
+
+    def get(self, name: str) -> Person | None:
+        """Return the person of that name, if the article shows that it is one."""
+        return self._known.get(name)
+
+    def meant(self, phrase: str, before: int) -> str | None:
+        """Return who "the expert" is, where only one person so far can be meant."""
+        words = [w.casefold() for w in re.findall(r"[\w-]+", phrase)]
+        words = words[1:] if words and words[0] == "the" else words
+        if not words or not is_person_noun(words[-1]):
+            return None
+        sort, rest = kin(words[-1]), set(words[:-1]) - {"press"}
+        fit = [p for p in self._known.values() if p.first < before and _fits(p, sort, rest)]
+        if len(fit) != 1 or self._others(words[-1], fit[0].first, before):
+            return None
+        return fit[0].name
+
+    def named_in(self, text: str) -> list[str]:
+        """Return the known people whom a part of the article names, in order, each once."""
+        names = [self.full_name(named.name) for _, _, named in _runs(text)]
+        return list(dict.fromkeys(name for name in names if name in self._known))
+
+    def _others(self, noun: str, start: int, end: int) -> bool:
+        """Tell whether an unnamed person of that sort comes in between."""
+        unnamed = rf"\b(?:an?|another|other|several|some|two|both) (?:[\w-]+ ){{0,2}}{noun}s?\b(?!,? [A-Z])"
+        return re.search(unnamed, self._text[start:end]) is not None
+
+    def _see(self, start: int, end: int, named: Named) -> None:
+        before = _sentence_before(self._text, start)
+        after = self._text[end : end + AFTER].split("\n")[0]
+        roles = [r for r in (_title(before, named), _before(before), _after(after)) if r]
+        long = " " in named.name
+        if long and may_be_person(named.name):
+            self._by_last.setdefault(named.name.split()[-1], []).append(named.name)
+        elif not may_be_person(named.name):
+            return
+        speaks = _SPEAKS.match(after) or _SPOKEN.search(before)
+        if not roles and not (long and speaks):
+            return
+        if not long and not (named.title or _directly(before)):
+            return
+        person = self._known.setdefault(named.name, Person(named.name, start))
+        person.roles += [role for role in roles if role not in person.roles]
+
+    def _merge(self) -> None:
+        """Give what is said of a surname to the one who has it in full."""
+        for name in list(self._known):
+            full = self.full_name(name)
+            if full != name:
+                short = self._known.pop(name)
+                person = self._known.setdefault(full, Person(full, short.first))
+                person.first = min(person.first, short.first)
+                person.roles += [role for role in short.roles if role not in person.roles]
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, Named]]:
+    for match in _RUN.finditer(text):
+        named = split_title(match.group())
+        if named is not None and len(named.name.split()) <= MAX_WORDS:
+            yield match.start(), match.end(), named
+
+
+def _fits(person: Person, sort: frozenset[str], rest: set[str]) -> bool:
+    return any(nouns_of(role) & sort and rest <= nouns_of(role) for role in person.roles)
+
+
+def _sentence_before(text: str, start: int) -> str:
+    before = text[max(0, start - BEFORE) : start]
+    return re.split(r"[\n;:.!?“”\"(]", before)[-1]
+
+
+def _title(before: str, named: Named) -> str | None:
+    """A title that says more than Mr or Dr."""
+    if named.title is None or not is_person_noun(named.title.split()[-1]):
+        return None
+    return named.title
+
+
+def _directly(before: str) -> bool:
+    words = before.split()
+    return bool(words) and before.endswith(" ") and is_person_noun(words[-1])
+
+
+def _before(before: str) -> str | None:
+    """The role that stands before a name: "political observer ", "The head of the office, "."""
+    if before.endswith(", "):
+        phrases = [before[m.start() : -2] for m in _DETERMINED.finditer(before)]
+        return next((role for role in map(role_in, phrases) if role and "," not in role), None)
+    if not _directly(before):
+        return None
+    words = before.split()
+    at = len(words) - 1
+    while at > 0 and len(words) - at < 6 and _belongs(words[at - 1], words[at]):
+        at -= 1
+    return " ".join(words[at:]).lstrip("“\"'")
+
+
+def _belongs(word: str, following: str) -> bool:
+    """Tell whether a word before a role is part of it."""
+    low = word.casefold()
+    if low == "and":
+        return True
+    if following.casefold() == "and":
+        return is_person_noun(word)
+    return low not in _STOP and not low.endswith(("ed", ",", "ing"))
+
+
+def _after(after: str) -> str | None:
+    match = _AFTER.match(after)
+    if match is None:
+        return None
+    phrase = match["role"] or match["being"]
+    return role_in(phrase) if _BEGINS.match(phrase) else None

@@ -1,0 +1,161 @@
+"""Names of people in a text and what the text says they are: "political observer", "mayor".
+
+What this module does not know: whether a name without any such word is a person, a place or a
+company; and nothing about people that the text does not say.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rag.words import CALENDAR_WORDS
+
+_LETTERS = r"[A-ZÀ-ÞĀ-ŽА-Я][^\W_]*(?:[’'-](?!s\b)[^\W_]+)*"
+_PARTICLE = r"(?:al|bin|ibn|da|de|del|della|den|der|di|la|le|ter|van|von|el)"
+_SHORT = r"(?:[A-Z]|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr)\."
+_TOKEN = rf"(?:{_SHORT}|{_LETTERS})"
+NAME = rf"(?:(?:{_PARTICLE} ){{1,2}})?{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}"
+"""A run of capitalised words: a name, or titles with a name."""
+
+_TITLES = frozenset("mr mrs ms miss dr prof gov sen rep gen col lt sgt capt maj rev sir dame".split())
+_PERSONS = frozenset(
+    "spokesperson spokesman spokeswoman secretary president minister mayor governor senator"
+    " councillor councilor councilman councilwoman congressman congresswoman judge auditor expert"
+    " analyst observer scholar scientist professor doctor director head chief leader adviser"
+    " advisor officer official commander general ambassador envoy lawyer attorney prosecutor"
+    " teacher editor author writer reporter correspondent researcher fellow engineer owner founder"
+    " ceo cfo executive manager coach captain actor actress singer producer baker farmer resident"
+    " driver worker volunteer student veteran critic commentator deputy lawmaker representative"
+    " chancellor premier boss partner member trustee planner broker mother father sister brother"
+    " wife husband daughter son trader organiser organizer photographer speaker superintendent"
+    " commissioner inspector sheriff detective nurse surgeon physician pilot painter astronaut"
+    " negotiator mediator banker consultant forecaster guard soldier hunter miner whistleblower"
+    " lecturer dean principal creator inventor designer architect curator regulator".split()
+)
+_PERSON_ENDING = re.compile(r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$")
+_TITLE_ENDING = re.compile(r"(?:ologist|ician|(?:journal|econom|scient|strateg|column)ist)$")
+_SURNAMES = frozenset(
+    "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker chancellor"
+    " painter captain brother son sister partner major general banker creator".split()
+)
+_CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())
+_NOT_PERSONS = frozenset("assist consist exist list resist twist whist mist fist insist".split())
+EXPERTS = frozenset("expert analyst observer scholar commentator critic pundit columnist".split())
+SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman secretary".split())
+_ORGANISATION = frozenset(
+    "university institute ministry bank company inc corp party times post council union news service"
+    " organization organisation agency center centre committee association department house street"
+    " court office bureau board commission foundation group forum summit network school hospital"
+    " city county state states nations united police".split()
+)
+_NEVER = CALENDAR_WORDS | frozenset(
+    "the a an in on at but and he she it they we i this that his her their its you if when while"
+    " as after before there these those what who why how where no not for with by from to of or so"
+    " yes our my your most many some one all however meanwhile additionally".split()
+)
+_HER = re.compile(r"(?:^|\b)(?:mrs|ms|miss|dame|actress|mother|sister|wife|daughter|\w*woman)\b")
+_HIS = re.compile(r"(?:^|\b)(?:mr|sir|father|brother|husband|son|\w*(?<!wo)man)\b")
+
+
+_ASIDE = re.compile(r"(?:^| )(?:who|whose|which|that|and also|because|as|when|said|says)\b")
+_COMPLEMENT = re.compile(
+    r" (?:of|for|at|in|to|from|with|on|by|than|was|were|is|are|had|has|told)\b"
+)
+MAX_ROLE_HEAD, MAX_ROLE = 7, 90
+"""Words of a role before its "of ...", and characters of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name without its titles, and the titles."""
+
+    name: str
+    title: str | None = None
+
+
+def is_person_noun(word: str) -> bool:
+    """Tell whether a word says what somebody is.
+
+    >>> is_person_noun("spokeswoman"), is_person_noun("data")
+    (True, False)
+    """
+    low = word.casefold().rstrip(".,")
+    low = low.rpartition("-")[2]
+    return low in _PERSONS or (
+        low not in _NOT_PERSONS and len(low) > 4 and _PERSON_ENDING.match(low) is not None
+    )
+
+
+def split_title(run: str) -> Named | None:
+    """Take the titles off a run of capitalised words; None when no name is left.
+
+    >>> split_title("Kazakh Presidential Spokesperson Berik Uali")
+    Named(name='Berik Uali', title='Kazakh Presidential Spokesperson')
+    """
+    words = run.split()
+    while words and words[0].casefold() in _NEVER:
+        words = words[1:]
+    titles = [at for at, word in enumerate(words[:-1], start=1) if is_title(word)]
+    cut = titles[-1] if titles else 0
+    name = " ".join(words[cut:])
+    if not name or words[cut].casefold() in _NEVER or name.casefold() in _CROWNS or _is_office(words[-1]):
+        return None
+    return Named(name, " ".join(words[:cut]) or None)
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a capitalised word before a name belongs to no name."""
+    low = word.casefold().rstrip(".")
+    return low in _TITLES or low in _PERSONS or _TITLE_ENDING.search(low) is not None
+
+
+def _is_office(word: str) -> bool:
+    """Tell whether the last word of a run is no surname: "Prime Minister", but not "Baker"."""
+    return is_title(word) and word.casefold() not in _SURNAMES
+
+
+def role_in(phrase: str) -> str | None:
+    """Return what a phrase says somebody is, without its article; None when it says nothing.
+
+    >>> role_in("the spokeswoman of Oskwater")
+    'spokeswoman of Oskwater'
+    >>> role_in("who is a professor at the university and also a judge")
+    'professor at the university'
+    >>> role_in("who lives by the sea") is None
+    True
+    """
+    phrase = re.sub(r"^(?:who|which) (?:is|was|serves as|works as) ", "", phrase.strip(" ,"))
+    phrase = re.sub(r"^(?:an?|the|his|her|its|their|our) ", "", phrase, flags=re.IGNORECASE)
+    phrase = _ASIDE.split(phrase)[0].strip()
+    words = _COMPLEMENT.split(phrase)[0].split()
+    if not words or len(words) > MAX_ROLE_HEAD or not is_person_noun(words[-1]):
+        return None
+    return phrase if len(phrase) <= MAX_ROLE else " ".join(words)
+
+
+def nouns_of(role: str) -> frozenset[str]:
+    """The words of a role by which a text may take it up again, in lower case."""
+    return frozenset(w.casefold() for w in re.findall(r"[\w-]+", role))
+
+
+def kin(noun: str) -> frozenset[str]:
+    """The words that mean the same sort of person as `noun`."""
+    for sort in (SPOKESPEOPLE, EXPERTS | {"scientist"}):
+        if noun in sort:
+            return sort
+    return frozenset((noun,))
+
+
+def pronoun_of(role: str) -> str | None:
+    """Return "he" or "she" where the role itself says it."""
+    low = role.casefold()
+    if _HER.search(low):
+        return "she"
+    return "he" if _HIS.search(low) else None
+
+
+def may_be_person(name: str) -> bool:
+    """Tell whether a name has nothing in it that only organisations, places and days have."""
+    words = [word.casefold().rstrip(".") for word in name.split()]
+    return not any(word in _ORGANISATION for word in words) and not any(
+        word in _NEVER for word in words
+    )
