@@ -102,14 +102,21 @@ class _Paragraph:
         """The sentence with what is quoted masked."""
         return self.plain[sentence[0] - self.start : sentence[1] - self.start]
 
+    def opens_quoted(self, sentence: Span) -> bool:
+        """Tell whether a sentence begins with a quotation of several words."""
+        return any(a == sentence[0] and " " in self._part(a, b) for a, b in self.quotes)
+
     def quotes_long(self, sentence: Span) -> bool:
         """Tell whether a quotation in the sentence is more than a name or a term."""
         start, end = sentence
         return any(
-            is_long(self.text[max(a, start) - self.start : min(b, end) - self.start])
+            is_long(self._part(max(a, start), min(b, end)))
             for a, b in self.quotes
             if a < end and start < b
         )
+
+    def _part(self, start: int, end: int) -> str:
+        return self.text[start - self.start : end - self.start]
 
 
 class _Article:
@@ -169,7 +176,7 @@ class _Article:
         if paragraph.quote_around(sentence) is not None:
             return self._inside(paragraph, sentence, number)
         named = sources(paragraph.outside(sentence))
-        quoted = paragraph.quotes_long(sentence)
+        quoted = paragraph.quotes_long(sentence) or bool(named and paragraph.opens_quoted(sentence))
         if text.endswith("?") and not quoted:
             return Attribution(None, "question")
         if not named:
@@ -203,7 +210,8 @@ class _Article:
         last = self._last
         if last is not None and follows and (last.kind == "quotation" or self._introduced):
             return replace(last, kind="quotation")
-        return Attribution(None, "quotation")
+        # A title or a heading in quotation marks is nobody's words.
+        return Attribution(None, "quotation" if paragraph.quotes_long(sentence) else "reported")
 
     def _fill(self, paragraph: _Paragraph, found: list[Attribution], number: int) -> None:
         """`"One. Two," she said`: who says Two says One."""

@@ -15,9 +15,11 @@ from rag.roles import (
     kin,
     may_be_person,
     nouns_of,
+    office_of,
     pronoun_of,
     role_in,
     split_title,
+    without_field,
 )
 
 BEFORE, AFTER = 110, 140
@@ -25,11 +27,11 @@ BEFORE, AFTER = 110, 140
 MAX_WORDS = 4
 """A longer run of capitalised words is a headline."""
 
-_RUN = re.compile(rf"(?<![\w’'-])(?:{NAME})")
+_RUN = re.compile(rf"(?<![\w’'-])(?<![A-Z]\.)(?:{NAME})")
 _SPEAKS = re.compile(r", who |,? (?:\w+ )?(?:said|says|told|tells|wrote|writes|added|adds|believes)\b")
 _SPOKEN = re.compile(r"\b(?:said|says|according to) $")
 _AFTER = re.compile(
-    r"(?: \([^)]{1,40}\))?(?:, (?:\d\d, )?(?P<role>[^,.;:\"”“()]{3,110})(?=[,.;:]|$)"
+    r"(?: \([^)]{1,40}\))?(?:, (?:\d\d, )?(?P<role>(?:[^,.;:\"”“()]|(?<=\b(?:Gov|Sen|Rep))\.|(?<=\b[A-Z])\.){3,110})(?=[,.;:]|$)"
     r"|,? (?:who )?(?:is|was) (?P<being>an? [^,.;:\"”“()]{3,110}))"
 )
 _BEGINS = re.compile(r"(?:who (?:is|was) |an? |the |his |her |its )|[a-z-]+(?: [a-z-]+){0,4}\b")
@@ -117,14 +119,15 @@ class People:
     def _see(self, start: int, end: int, named: Named) -> None:
         before = _sentence_before(self._text, start)
         after = self._text[end : end + AFTER].split("\n")[0]
-        roles = [r for r in (_title(before, named), _before(before), _after(after)) if r]
+        title = office_of(named.title) if named.title else None
+        roles = [r for r in (title, _before(before), _after(after)) if r]
         long = " " in named.name
         if long and may_be_person(named.name):
             self._by_last.setdefault(named.name.split()[-1], []).append(named.name)
         elif not may_be_person(named.name):
             return
         speaks = _SPEAKS.match(after) or _SPOKEN.search(before)
-        if not roles and not (long and speaks):
+        if not roles and not (long and (speaks or named.title)):
             return
         if not long and not (named.title or _directly(before)):
             return
@@ -144,7 +147,7 @@ class People:
 
 def _runs(text: str) -> Iterator[tuple[int, int, Named]]:
     for match in _RUN.finditer(text):
-        named = split_title(match.group())
+        named = split_title(without_field(text[max(0, match.start() - 40) : match.start()], match.group()))
         if named is not None and len(named.name.split()) <= MAX_WORDS:
             yield match.start(), match.end(), named
 
@@ -156,13 +159,6 @@ def _fits(person: Person, sort: frozenset[str], rest: set[str]) -> bool:
 def _sentence_before(text: str, start: int) -> str:
     before = text[max(0, start - BEFORE) : start]
     return re.split(r"[\n;:.!?“”\"(]", before)[-1]
-
-
-def _title(before: str, named: Named) -> str | None:
-    """A title that says more than Mr or Dr."""
-    if named.title is None or not is_person_noun(named.title.split()[-1]):
-        return None
-    return named.title
 
 
 def _directly(before: str) -> bool:

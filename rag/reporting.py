@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.roles import NAME, is_person_noun, is_title, role_in, split_title
+from rag.roles import NAME, is_group, is_person_noun, may_be_person, is_title, role_in, split_title, without_field
 
-_PLAIN = r"(?:said|says|say|told|tells|tell)"
+_PLAIN = r"(?:said|says|say|told|tells)"
 _FORMAL = (
     r"(?:add(?:ed|s)|not(?:ed|es)|writes|wrote|writ\w+s|stat(?:ed|es)|explain(?:ed|s)|argue[ds]|claim(?:ed|s)"
     r"|announce[ds]|warn(?:ed|s)|insist(?:ed|s)|recall(?:ed|s)|conclude[ds]|repli(?:ed|es)"
@@ -24,23 +24,28 @@ _FORMAL = (
     r"|promise[ds]|vow(?:ed|s)|believe[ds]|thinks|thought|points out|pointed out|sums up|summed up"
     r"|(?:add|argue|claim|insist|maintain|believe|think|report|warn|estimate|fear)(?= that\b))"
 )
+_RELAYED = re.compile(r", [^,]{2,60} report(?:s|ed)(?: \w+)?\.$")
+"""A paper that passes on what somebody said."""
 _NOUNS_TOO = frozenset("notes states claims reports estimates answers comments replies remarks promises".split())
 """Without "that", as likely a noun: "the BRICS states,"."""
-_COMPLEMENT = r"(?= that\b|[,.:;!?]|$| ?[\"“„«‘]| (?:on|last|this|in an?) )"
+_COMPLEMENT = (
+    r"(?= that\b|[,.:;!?]|$| ?[\"“„«‘]| (?:on|last|this|in an?) "
+    r"| (?:in|to|at|via|during|through) [^,.;:]{1,40}?(?: that\b|[,:]? ?[“\"«]))"
+)
 _BELIEF = (
     r"(?:believes?|believed|thinks?|thought|expects?|expected|doubts?|doubted|suspects?|suspected"
-    r"|argues?|argued|considers?|considered|fears?|feared|hopes?|hoped|calls?|called)"
+    r"|argues?|argued|considers?|considered|fears?|feared|hopes?|hoped|(?:calls?|called)(?! (?:for|on|off|up|in)\b))"
 )
 _UTTERS = (
     r"(?:voices?|voiced|spoke of|speaks of|promised|promises|demanded|demands|describes?"
-    r"|described|expresse[sd]|vow(?:s|ed)|criticized|criticised|urged|urges)"
+    r"|described|expresse[sd]|vow(?:s|ed)|calls for|called for|criticized|criticised|urged|urges)"
 )
 _REPORTS = re.compile(rf"\b(?:{_PLAIN}\b|{_FORMAL}\b{_COMPLEMENT})")
 _PLAIN_VERB = re.compile(rf"{_PLAIN}\b")
 _HOLDS = re.compile(rf"\b(?:(?P<belief>{_BELIEF})|{_UTTERS})\b(?! to (?:be|have)\b)")
 _OPINION = re.compile(rf"{_BELIEF}\b")
 _INVERTED = re.compile(rf"(?:^|[,”\"’»“?!…*] ?)(?:{_PLAIN}|{_FORMAL}) ")
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:view|opinion|words) of) ")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|(?:announced|declared|confirmed) by|[Ii]n the (?:view|opinion|words) of) ")
 _SAYING = re.compile(
     r", (?:noting|saying|adding|stressing|stating|explaining|arguing|warning|claiming)"
     r"(?= that\b|,|:| ?[\"“„«]| (?:it|he|she|they|the|there|this)\b)"
@@ -65,6 +70,7 @@ _SUBORDINATE = frozenset(
 _ASIDE = re.compile(
     r"^(?P<head>.*[^\s,])(?:, (?:\d\d, )?(?P<aside>[^,“”\"]{1,120}),| [–—] (?P<dashed>[^–—]{1,160}) ?[–—])$"
 )
+_OTHER_CLAUSE = re.compile(r"\b(?:who|which|that|when|while|as|if)\b|[;:]")
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being)|[’']s)$")
 _OPENER = re.compile(r"(?:In|On|At|After|Before|During|Since|By|Last|This|For|With|From|Two|\w+ly)\b")
 _AT_END = re.compile(rf"(?:^|(?<=[\s(]))(?P<run>{NAME})$")
@@ -74,8 +80,9 @@ _STOPS = (
     r"|to|adding|with|late|early|from|for|and|by|told|earlier|yesterday)\b)"
 )
 _NAMED = re.compile(
-    rf"(?P<pre>(?:(?:the|an?|his|her|its|their|our) )?(?:[\w’'.-]+,? ){{0,8}}?)(?P<run>{NAME}){_STOPS}"
+    rf"(?P<pre>(?:(?:the|an?|his|her|its|their|our) )?(?:[\w’'.-]+,? ){{0,8}}?)(?P<run>{NAME})(?<!\b[A-Z]){_STOPS}"
 )
+_OF = re.compile(rf"(?: (?:of|for|and)(?: the)? {NAME})+")
 _PHRASE = re.compile(rf"(?:the|an?|his|her|its|their|our|some) [\w’'-]+(?: [\w’'-]+){{0,3}}?{_STOPS}")
 _GENERAL = re.compile(r"(?:[\w’'.-]+ ){0,7}[\w’'-]+$")
 _DOCUMENTS = frozenset(
@@ -107,13 +114,15 @@ def sources(sentence: str) -> list[Source]:
     []
     """
     main = [*_after_verb(sentence), *_before_verb(sentence)]
+    if len(main) > 1 and _RELAYED.search(sentence):
+        main = main[:-1]
     return main or [*_according(sentence), *_saying(sentence), *_holding(sentence)]
 
 
 def _after_verb(sentence: str) -> Iterator[Source]:
     """`"…," said Helga Strand, the auditor`."""
     for match in _INVERTED.finditer(sentence):
-        if not match.group().rstrip().endswith(("told", "tells", "tell")):
+        if not match.group().rstrip().endswith(("told", "tells")):
             found = _party(sentence[match.end() : match.end() + 160])
             if found is not None:
                 yield found
@@ -125,9 +134,18 @@ def _before_verb(sentence: str) -> Iterator[Source]:
         verb, that = match.group(), sentence.startswith(" that", match.end())
         opinion = _OPINION.match(verb) is not None
         doubtful = opinion or (verb in _NOUNS_TOO and not that)
-        found = _subject(sentence[max(0, match.start() - 300) : match.start()])
+        found = _subject(sentence[max(0, match.start() - 300) : match.start()]) or _also(sentence, match)
         if found is not None and (found.sort != "phrase" or that or _PLAIN_VERB.match(verb) or _ends(sentence, match)):
             yield Source(found.sort, found.words, opinion, doubtful or found.needs_person)
+
+
+def _also(sentence: str, verb: re.Match[str]) -> Source | None:
+    """`Ferrante rose and said`: the subject of the verb before is the subject of this one."""
+    before = _ADVERBS.sub("", sentence[: verb.start()].rstrip())
+    if not before.endswith(" and") or _OTHER_CLAUSE.search(before):
+        return None
+    found = _first(before)
+    return found and Source(found.sort, found.words, needs_person=True)
 
 
 def _ends(sentence: str, verb: re.Match[str]) -> bool:
@@ -210,7 +228,7 @@ def _clause_subject(clause: str) -> Source | None:
         return _pronoun(last)
     run = _AT_END.search(clause)
     if run is not None:
-        return _run_subject(clause[: run.start()].split(), run["run"])
+        return _run_subject(clause[: run.start()].split(), without_field(clause[: run.start()], run["run"]))
     first = re.match(rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with) ", clause)
     if first is not None and split_title(first[1]) is not None:
         named = _name(first[1])
@@ -220,9 +238,11 @@ def _clause_subject(clause: str) -> Source | None:
 
 def _run_subject(before: list[str], run: str) -> Source | None:
     named = _name(run)
+    if not before and is_group(run):
+        return Source("phrase", run)
     if not before or (len(before) == 1 and before[0].casefold() in {"the", "political"}):
         return named
-    if is_person_noun(before[-1]):
+    if is_person_noun(before[-1]) or (before[-1] in {"of", "for"} and is_person_noun(before[-2:][0])):
         return named
     if _OPENER.match(before[0]) and named is not None and named.sort == "name":
         return Source("name", named.words, needs_person=True)
@@ -236,10 +256,18 @@ def _party(right: str) -> Source | None:
     match = _NAMED.match(right)
     if match is not None:
         pre = match["pre"].strip()
-        if not pre or pre == "the" or (role_in(pre) and len(pre.split(",")) <= 2):
-            return _name(match["run"])
+        if not pre or pre in {"the", "the U.S."} or (role_in(pre) and len(pre.split(",")) <= 2):
+            return _name(_whole(right, match))
     phrase = _PHRASE.match(right)
     return _phrase(phrase.group()) if phrase else None
+
+
+def _whole(right: str, match: re.Match[str]) -> str:
+    """An organisation's name with its "for Disease Control and Prevention"."""
+    rest = _OF.match(right, match.end("run"))
+    if rest is None or may_be_person(match["run"]):
+        return match["run"]
+    return match["run"] + rest.group()
 
 
 def _name(run: str) -> Source | None:

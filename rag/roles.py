@@ -16,7 +16,7 @@ _TOKEN = rf"(?:{_SHORT}|{_LETTERS})"
 NAME = rf"(?:(?:{_PARTICLE} ){{1,2}})?{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}"
 """A run of capitalised words: a name, or titles with a name."""
 
-_TITLES = frozenset("mr mrs ms miss dr prof gov sen rep gen col lt sgt capt maj rev sir dame".split())
+_TITLES = frozenset("republican democrat democratic mr mrs ms miss dr prof gov sen rep gen col lt sgt capt maj rev sir dame".split())
 _PERSONS = frozenset(
     "spokesperson spokesman spokeswoman secretary president minister mayor governor senator"
     " councillor councilor councilman councilwoman congressman congresswoman judge auditor expert"
@@ -29,7 +29,7 @@ _PERSONS = frozenset(
     " wife husband daughter son trader organiser organizer photographer speaker superintendent"
     " commissioner inspector sheriff detective nurse surgeon physician pilot painter astronaut"
     " negotiator mediator banker consultant forecaster guard soldier hunter miner whistleblower"
-    " lecturer dean principal creator inventor designer architect curator regulator".split()
+    " pollster lecturer dean principal creator inventor designer architect curator regulator".split()
 )
 _PERSON_ENDING = re.compile(r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$")
 _TITLE_ENDING = re.compile(r"(?:ologist|ician|(?:journal|econom|scient|strateg|column)ist)$")
@@ -37,19 +37,27 @@ _SURNAMES = frozenset(
     "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker chancellor"
     " painter captain brother son sister partner major general banker creator".split()
 )
+_POLITE = frozenset("mr mrs ms miss dr sir dame republican democrat democratic".split())
 _CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())
 _NOT_PERSONS = frozenset("assist consist exist list resist twist whist mist fist insist".split())
+_GROUPS = frozenset(
+    "authorities police investigators sources people others many supporters opponents witnesses"
+    " republicans democrats neighbors neighbours parents fans users attorneys".split()
+)
 EXPERTS = frozenset("expert analyst observer scholar commentator critic pundit columnist".split())
 SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman secretary".split())
 _ORGANISATION = frozenset(
     "university institute ministry bank company inc corp party times post council union news service"
     " organization organisation agency center centre committee association department house street"
     " court office bureau board commission foundation group forum summit network school hospital"
-    " city county state states nations united police".split()
+    " city county state states nations united police centers centres institutes administration authority"
+    " academy library fund services ministries college association federation".split()
 )
 _NEVER = CALENDAR_WORDS | frozenset(
-    "the a an in on at but and he she it they we i this that his her their its you if when while"
+    "the a an in on at but and he she it they we i u.s this that his her their its you if when while"
     " as after before there these those what who why how where no not for with by from to of or so"
+    " wherever whenever yet still then now here perhaps maybe despite although though because since"
+    " until unless whether once both each every another other several two three today yesterday"
     " yes our my your most many some one all however meanwhile additionally".split()
 )
 _HER = re.compile(r"(?:^|\b)(?:mrs|ms|miss|dame|actress|mother|sister|wife|daughter|\w*woman)\b")
@@ -113,6 +121,11 @@ def _is_office(word: str) -> bool:
     return is_title(word) and word.casefold() not in _SURNAMES
 
 
+def office_of(title: str) -> str | None:
+    """Return a title that says what somebody is, which "Mr" and "Dr" do not."""
+    return None if title.split()[-1].casefold().rstrip(".") in _POLITE else title
+
+
 def role_in(phrase: str) -> str | None:
     """Return what a phrase says somebody is, without its article; None when it says nothing.
 
@@ -129,7 +142,8 @@ def role_in(phrase: str) -> str | None:
     words = _COMPLEMENT.split(phrase)[0].split()
     if not words or len(words) > MAX_ROLE_HEAD or not is_person_noun(words[-1]):
         return None
-    return phrase if len(phrase) <= MAX_ROLE else " ".join(words)
+    short = re.split(r" and (?:an?|the) ", phrase)[0]
+    return next((p for p in (phrase, short) if len(p) <= MAX_ROLE), " ".join(words))
 
 
 def nouns_of(role: str) -> frozenset[str]:
@@ -151,6 +165,27 @@ def pronoun_of(role: str) -> str | None:
     if _HER.search(low):
         return "she"
     return "he" if _HIS.search(low) else None
+
+
+def without_field(before: str, run: str) -> str:
+    """Take "Commerce" off "Commerce Gina Raimondo" where "Secretary of" stands before it.
+
+    >>> without_field("said Secretary of ", "Commerce Gina Raimondo")
+    'Gina Raimondo'
+    """
+    words, names = before.split(), run.split()
+    field = len(names) > 2 and words[-1:] in (["of"], ["for"]) and is_person_noun(words[-2:][0])
+    return " ".join(names[1:]) if field else run
+
+
+def is_group(word: str) -> bool:
+    """Tell whether a word, capitalised only because a sentence begins with it, names nobody.
+
+    >>> is_group("Officials"), is_group("Sanders")
+    (True, False)
+    """
+    low = word.casefold()
+    return low in _GROUPS or (low.endswith("s") and low[:-1] in _PERSONS)
 
 
 def may_be_person(name: str) -> bool:
