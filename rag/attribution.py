@@ -34,11 +34,14 @@ _OPINION_TITLE = re.compile(r"^(?:Opinion|Op-Ed|Commentary|Column|Guest essay)\b
 _NOTE = re.compile(r"(?:Editor[’']s|Author[’']s|Publisher[’']s) note\b", re.IGNORECASE)
 _OWN_VIEW = re.compile(
     r"\b(?:in (?:my|our)(?: own)? (?:opinion|view|reading)|(?:my|our)(?: own)? (?:guess|reading|view) "
-    r"|I (?:firmly |do )?(?:believe|think|am convinced|suspect|doubt)|[Ww]e (?:believe|think) )",
+    r"|I (?:firmly |do )?(?:believe|think|am convinced|suspect|doubt)|[Ww]e (?:believe|think|read) )",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:who|whose|the|an?) [^,]*(?=,)")
-_SUBJECT = re.compile(r"He\b|She\b|The (?:[a-z-]+ ){0,2}?[a-z-]+(?= [a-z]+s\b| [a-z]+ed\b| has | had | was )")
+_SUBJECT = re.compile(
+    r"(?:(?:On|In|At|To|For) [\w ]{2,40}? (?=the ))?"
+    r"(?P<who>H(?:e|is)\b|(?:She|Her)\b|[Tt]he (?:[a-z-]+ ){0,2}?[a-z-]+(?= [a-z]+(?:s|ed)\b| had ))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,11 @@ class _Paragraph:
         """The sentence with what is quoted masked."""
         return self.plain[sentence[0] - self.start : sentence[1] - self.start]
 
-    def opens_quoted(self, sentence: Span) -> bool:
-        """Tell whether a sentence begins with a quotation of several words."""
-        return any(a == sentence[0] and " " in self._part(a, b) for a, b in self.quotes)
+    def is_speech(self, sentence: Span) -> bool:
+        """Tell whether a sentence begins with words in quotation marks, or leads up to them."""
+        starts = [a for a, b in self.quotes if sentence[0] <= a < sentence[1] and " " in self._part(a, b)]
+        leads = [self._part(sentence[0], a).rstrip()[-1:] for a in starts]
+        return any(lead in {"", ",", ":"} for lead in leads)
 
     def quotes_long(self, sentence: Span) -> bool:
         """Tell whether a quotation in the sentence is more than a name or a term."""
@@ -176,7 +181,7 @@ class _Article:
         if paragraph.quote_around(sentence) is not None:
             return self._inside(paragraph, sentence, number)
         named = sources(paragraph.outside(sentence))
-        quoted = paragraph.quotes_long(sentence) or bool(named and paragraph.opens_quoted(sentence))
+        quoted = paragraph.quotes_long(sentence) or bool(named and paragraph.is_speech(sentence))
         if text.endswith("?") and not quoted:
             return Attribution(None, "question")
         if not named:
@@ -201,7 +206,8 @@ class _Article:
         if quoted:
             return Attribution(None, "quotation", _unnamed(named))
         if all(source.sort == "document" or source.needs_person for source in named):
-            return self._unattributed(text, quoted)
+            other = self._opinion and any(_unnamed([source]) for source in named)
+            return Attribution(None, "statement") if other else self._unattributed(text, quoted)
         return Attribution(None, "statement", _unnamed(named))
 
     def _inside(self, paragraph: _Paragraph, sentence: Span, number: int) -> Attribution:
@@ -276,15 +282,15 @@ class _Article:
         text = _RELATIVE.sub("", self._text[sentence[0] : sentence[1]])
         named = self._people.named_in(text)
         if not named and (start := _SUBJECT.match(text)):
-            return self._meant(start.group(), sentence[0])
+            return self._meant(start["who"], sentence[0])
         if len(named) != 1:
             return None
         last = re.escape(named[0].split()[-1])
         return named[0] if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
 
     def _meant(self, words: str, at: int) -> str | None:
-        if words in {"He", "She"}:
-            return self._antecedent(words.casefold())
+        if not words.casefold().startswith("the "):
+            return self._antecedent("he" if words in {"He", "His"} else "she")
         return self._people.meant(words, at)
 
 

@@ -36,6 +36,8 @@ _AFTER = re.compile(
 )
 _BEGINS = re.compile(r"(?:who (?:is|was) |an? |the |his |her |its )|[a-z-]+(?: [a-z-]+){0,4}\b")
 _DETERMINED = re.compile(r"(?:(?<=\s)|^)(?:the|an?|his|her|its|their|our|(?:[\w-]+ )?[\w-]+[’']s) ", re.I)
+_PLACES = frozenset("North South East West New Great Saudi Hong San Los Las Central Latin El".split())
+"""First words of places whose last word is used alone as well."""
 _STOP = frozenset(
     "the a an his her its their our this that by to with from of in on at for as and but or said"
     " says told according was is were are has had have who while when after before than also"
@@ -73,6 +75,7 @@ class People:
         self._by_last: dict[str, list[str]] = {}
         for start, end, named in _runs(text):
             self._see(start, end, named)
+        self._add_by_surname(text)
         self._merge()
 
     def full_name(self, name: str) -> str:
@@ -133,6 +136,14 @@ class People:
             return
         person = self._known.setdefault(named.name, Person(named.name, start))
         person.roles += [role for role in roles if role not in person.roles]
+
+    def _add_by_surname(self, text: str) -> None:
+        """A name that comes in full and then as its last word alone is a person's."""
+        alone = {named.name for _, _, named in _runs(text) if " " not in named.name}
+        for last in alone & self._by_last.keys():
+            for name in set(self._by_last[last]):
+                if name.split()[0] not in _PLACES and name not in self._known:
+                    self._known[name] = Person(name, text.find(name))
 
     def _merge(self) -> None:
         """Give what is said of a surname to the one who has it in full."""

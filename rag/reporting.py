@@ -22,6 +22,7 @@ _FORMAL = (
     r"|observe[ds]|comment(?:ed|s)|continue[ds]|tweet(?:ed|s)|testifi(?:ed|es)|report(?:ed|s)"
     r"|maintain(?:ed|s)|joke[ds]|estimate[ds]|assert(?:ed|s)|reiterate[ds]|reveal(?:ed|s)"
     r"|promise[ds]|vow(?:ed|s)|believe[ds]|thinks|thought|points out|pointed out|sums up|summed up"
+    r"|(?:made|makes) (?:it )?(?:known|public|clear)(?=[^,.;]{0,20} that\b)"
     r"|(?:add|argue|claim|insist|maintain|believe|think|report|warn|estimate|fear)(?= that\b))"
 )
 _RELAYED = re.compile(r", [^,]{2,60} report(?:s|ed)(?: \w+)?\.$")
@@ -34,10 +35,13 @@ _COMPLEMENT = (
 )
 _BELIEF = (
     r"(?:believes?|believed|thinks?|thought|expects?|expected|doubts?|doubted|suspects?|suspected"
-    r"|argues?|argued|considers?|considered|fears?|feared|hopes?|hoped|(?:calls?|called)(?! (?:for|on|off|up|in)\b))"
+    r"|argues?|argued|considers?|considered|fears?|feared|hopes?|hoped|(?:calls?|called)(?! (?:for|on|off|up|in)\b)"
+    r"|sees(?= (?:no|an?|in)\b)|(?:does|did) not (?:believe|expect|think|see))"
 )
 _UTTERS = (
     r"(?:voices?|voiced|spoke of|speaks of|promised|promises|demanded|demands|describes?"
+    r"|announce[sd]|(?:gave|gives|named|names|lists|listed|cites|cited)(?=[^.;]{0,40}\b(?:grounds|reasons|causes)\b)"
+    r"|puts?(?= [^.;]{3,60} at )|present(?:s|ed)(?= [^.;]{3,60} as )"
     r"|described|expresse[sd]|vow(?:s|ed)|calls for|called for|criticized|criticised|urged|urges)"
 )
 _REPORTS = re.compile(rf"\b(?:{_PLAIN}\b|{_FORMAL}\b{_COMPLEMENT})")
@@ -71,7 +75,8 @@ _ASIDE = re.compile(
     r"^(?P<head>.*[^\s,])(?:, (?:\d\d, )?(?P<aside>[^,“”\"]{1,120}),| [–—] (?P<dashed>[^–—]{1,160}) ?[–—])$"
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:who|which|that|when|while|as|if)\b|[;:]")
-_PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being)|[’']s)$")
+_UNSAID = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|not|never|to|cannot|could|might|may|must)|n?[’'][st])$")
+"""What turns a verb into words that were not said, or not by its subject."""
 _OPENER = re.compile(r"(?:In|On|At|After|Before|During|Since|By|Last|This|For|With|From|Two|\w+ly)\b")
 _AT_END = re.compile(rf"(?:^|(?<=[\s(]))(?P<run>{NAME})$")
 _AT_START = re.compile(rf"^(?:[a-z][\w-]* ){{0,4}}?(?P<run>{NAME}|[Hh]e|[Ss]he)(?=[ ,]|$)")
@@ -177,7 +182,8 @@ def _holding(sentence: str) -> Iterator[Source]:
     for match in _HOLDS.finditer(sentence):
         found = _subject(sentence[max(0, match.start() - 300) : match.start()])
         if found is not None and found.sort not in {"document", "several"}:
-            yield Source(found.sort, found.words, match["belief"] is not None, True)
+            doubtful = match["belief"] is not None or not sentence.startswith(" that", match.end())
+            yield Source(found.sort, found.words, match["belief"] is not None, doubtful)
 
 
 def _first(sentence: str) -> Source | None:
@@ -194,7 +200,7 @@ def _first(sentence: str) -> Source | None:
 def _subject(left: str) -> Source | None:
     """The subject of the verb before which `left` stands."""
     left = _ADVERBS.sub("", f" {left.rstrip()}").rstrip()
-    if _PASSIVE.search(left):
+    if _UNSAID.search(left):
         return None
     aside = _ASIDE.match(left) if left.endswith((",", "–", "—")) else None
     if aside is not None:
@@ -216,7 +222,7 @@ def _subject(left: str) -> Source | None:
 def _role_before(head: str) -> bool:
     """`The head of the transport office`, before the name it belongs to."""
     clause = re.split(r"[,;:.“”\"]", head)[-1]
-    if re.fullmatch(r"(?:The|Its|A|An) [a-z -]+", head):
+    if re.fullmatch(r"(?:The|Its|A|An) [\w’' -]+", head):
         return True
     phrases = re.finditer(r"(?:^|\s)((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Aa]n?|[\w-]+[’']s) .*)$", clause)
     return any(role_in(m[1]) for m in phrases)
@@ -230,9 +236,10 @@ def _clause_subject(clause: str) -> Source | None:
     if run is not None:
         return _run_subject(clause[: run.start()].split(), without_field(clause[: run.start()], run["run"]))
     first = re.match(rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with) ", clause)
-    if first is not None and split_title(first[1]) is not None:
-        named = _name(first[1])
-        return Source("name", named.words, needs_person=True) if named else None
+    named = split_title(first[1]) if first else None
+    if named is not None:
+        sure = " " in named.name and may_be_person(named.name)
+        return Source("name", named.name, needs_person=not sure)
     return _phrase(clause) if _GENERAL.match(clause) else None
 
 
@@ -244,7 +251,7 @@ def _run_subject(before: list[str], run: str) -> Source | None:
         return named
     if is_person_noun(before[-1]) or (before[-1] in {"of", "for"} and is_person_noun(before[-2:][0])):
         return named
-    if _OPENER.match(before[0]) and named is not None and named.sort == "name":
+    if (_OPENER.match(before[0]) or before[-1] in {"ago", "later", "earlier"}) and named is not None and named.sort == "name":
         return Source("name", named.words, needs_person=True)
     return _phrase(" ".join([*before, run]))
 

@@ -11,7 +11,7 @@ from rag.words import CALENDAR_WORDS
 
 _LETTERS = r"[A-ZÀ-ÞĀ-ŽА-Я][^\W_]*(?:[’'-](?!s\b)[^\W_]+)*"
 _PARTICLE = r"(?:al|bin|ibn|da|de|del|della|den|der|di|la|le|ter|van|von|el)"
-_SHORT = r"(?:[A-Z]|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr)\."
+_SHORT = r"(?:[A-Z]|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr|Inc|Corp|Ltd|Co)\."
 _TOKEN = rf"(?:{_SHORT}|{_LETTERS})"
 NAME = rf"(?:(?:{_PARTICLE} ){{1,2}})?{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}"
 """A run of capitalised words: a name, or titles with a name."""
@@ -32,7 +32,9 @@ _PERSONS = frozenset(
     " pollster lecturer dean principal creator inventor designer architect curator regulator".split()
 )
 _PERSON_ENDING = re.compile(r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$")
-_TITLE_ENDING = re.compile(r"(?:ologist|ician|(?:journal|econom|scient|strateg|column)ist)$")
+_TITLE_ENDING = re.compile(
+    r"(?:ologist|ician|(?:[Jj]ournal|[Ee]conom|[Ss]cient|[Ss]trateg|[Cc]olumn)ist|-(?:[a-z]+ed|born|run))\.?$"
+)
 _SURNAMES = frozenset(
     "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker chancellor"
     " painter captain brother son sister partner major general banker creator".split()
@@ -113,7 +115,7 @@ def split_title(run: str) -> Named | None:
 def is_title(word: str) -> bool:
     """Tell whether a capitalised word before a name belongs to no name."""
     low = word.casefold().rstrip(".")
-    return low in _TITLES or low in _PERSONS or _TITLE_ENDING.search(low) is not None
+    return low in _TITLES or low in _PERSONS or _TITLE_ENDING.search(word) is not None
 
 
 def _is_office(word: str) -> bool:
