@@ -152,7 +152,9 @@ def main(
     articles: Annotated[
         Path, typer.Option(help="The articles: a folder or a .jsonl(.gz).")
     ] = SAMPLE_ARTICLES,
-    wrong: Annotated[bool, typer.Option("--wrong", help="Print what was read differently.")] = False,
+    wrong: Annotated[
+        bool, typer.Option("--wrong", help="Print what was read differently.")
+    ] = False,
 ) -> None:
     """Print precision and recall of speakers and accuracy of kinds, a line for each split."""
     wanted = read_labels(labels)

@@ -53,6 +53,9 @@ class Statement(Record):
     kind: Kind
     supported: bool
     """False when the support check found no passage that carries it (only with a model)."""
+    role: str | None = None
+    """What the article says the speaker is, in its words; `interviewer` for who asks the
+    questions of an interview, and known also of some who are not named."""
 
 
 class Position(Record):

@@ -1,56 +1,17 @@
-"""Who says a sentence, and what kind of sentence it is, where the article makes that certain.
+"""Who says a sentence of an answer, and what kind of sentence it is, read in its article.
 
-An article is read from its beginning: quotations that run over several sentences, quotations in
-paragraphs of their own ("X responded, saying:"), turns of an interview, an author's opinion, and
-"he" or "the expert" where only one person can be meant. Precision first: unknown stays None. What
-this module does not know: indirect speech that goes on without a word of who says it.
+What this module does not know: how an article is read; speech.py does that. Where the article is
+not at hand the chunk is read, which knows fewer names.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from rag.answer import Kind
-from rag.draft import Attribution, Quote
-from rag.people import People
-from rag.quoted import Span, is_long, masked, quoted_spans
-from rag.reporting import Source, sources
-from rag.roles import EXPERTS, is_person_noun, may_be_person, nouns_of, role_in
-from rag.turns import Interview, read_interview
+from rag.draft import Attribution, DraftStatement, Quote
+from rag.speech import Attributed, read_article
 from vectorstore.article import Metadata
-from vectorstore.sentences import sentence_spans
-
-INTERVIEWER = "interviewer"
-"""The role of whoever asks in an interview; the one role that is not taken from the text."""
-
-_OPINION_NOTE = re.compile(
-    r"(?:author[’']s own|personal|own) (?:opinion|view)s?\b|opinions? (?:of|expressed by) the author"
-    r"|views expressed .{0,60}\bauthor",
-    re.IGNORECASE,
-)
-_OPINION_PLACE = re.compile(r"/(?:opinions?|commentary|op-eds?|columns?)/")
-_OPINION_TITLE = re.compile(r"^(?:Opinion|Op-Ed|Commentary|Column|Guest essay)\b *[:|–—-]", re.I)
-_NOTE = re.compile(r"(?:Editor[’']s|Author[’']s|Publisher[’']s) note\b", re.IGNORECASE)
-_OWN_VIEW = re.compile(
-    r"\b(?:in (?:my|our)(?: own)? (?:opinion|view|reading)|(?:my|our)(?: own)? (?:guess|reading|view) "
-    r"|I (?:firmly |do )?(?:believe|think|am convinced|suspect|doubt)|[Ww]e (?:believe|think|read) )",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r", (?:who|whose|the|an?) [^,]*(?=,)")
-_SUBJECT = re.compile(
-    r"(?:(?:On|In|At|To|For) [\w ]{2,40}? (?=the ))?"
-    r"(?P<who>H(?:e|is)\b|(?:She|Her)\b|[Tt]he (?:[a-z-]+ ){0,2}?[a-z-]+(?= [a-z]+(?:s|ed)\b| had ))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """A span of an article with its attribution."""
-
-    start: int
-    end: int
-    by: Attribution
+from vectorstore.errors import NoArticle
 
 
 def attribute(quote: Quote, article: str | None = None) -> Attribution:
@@ -60,17 +21,26 @@ def attribute(quote: Quote, article: str | None = None) -> Attribution:
         article, start = quote.chunk.text, start - quote.chunk.start
     end = start + len(quote.text)
     parts = [
-        a.by
-        for a in attributions(article, quote.chunk.metadata)
-        if a.start < end and start < a.end
+        a.by for a in attributions(article, quote.chunk.metadata) if a.start < end and start < a.end
     ]
     return _together(parts)
 
 
+def attributed(draft: DraftStatement, text_of: Callable[[str], str]) -> DraftStatement:
+    """Return the draft with who says it; `text_of` gives the text of an article, or NoArticle."""
+    if not draft.quotes:
+        return draft
+    try:
+        article = text_of(draft.quotes[0].chunk.article_id)
+    except NoArticle:  # Removed since it was found: its chunk is still at hand.
+        article = None
+    return replace(draft, by=attribute(draft.quotes[0], article))
+
+
 @lru_cache(maxsize=32)
 def attributions(text: str, metadata: Metadata) -> tuple[Attributed, ...]:
-    """Return every sentence of an article, in order, with who says it."""
-    return tuple(_Article(text, metadata).read())
+    """Return what `read_article` does; of the articles read last it is remembered."""
+    return tuple(read_article(text, metadata))
 
 
 def _together(parts: Sequence[Attribution]) -> Attribution:
@@ -82,257 +52,6 @@ def _together(parts: Sequence[Attribution]) -> Attribution:
     quoted = any(part.kind == "quotation" for part in parts)
     if len(speakers) == 1:
         return replace(named[0], kind="quotation") if quoted else named[0]
-    return Attribution(None, "quotation" if quoted else parts[0].kind, parts[0].role if not speakers else None)
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """Its sentences, and the same with what is quoted masked."""
-
-    start: int
-    text: str
-    sentences: list[Span]
-    quotes: list[Span]
-    """In offsets of the article, as the sentences are."""
-    plain: str
-
-    def quote_around(self, sentence: Span) -> Span | None:
-        """The quotation that a sentence stands in from beginning to end."""
-        start, end = sentence
-        return next((q for q in self.quotes if q[0] <= start and end <= q[1]), None)
-
-    def outside(self, sentence: Span) -> str:
-        """The sentence with what is quoted masked."""
-        return self.plain[sentence[0] - self.start : sentence[1] - self.start]
-
-    def is_speech(self, sentence: Span) -> bool:
-        """Tell whether a sentence begins with words in quotation marks, or leads up to them."""
-        starts = [a for a, b in self.quotes if sentence[0] <= a < sentence[1] and " " in self._part(a, b)]
-        leads = [self._part(sentence[0], a).rstrip()[-1:] for a in starts]
-        return any(lead in {"", ",", ":"} for lead in leads)
-
-    def quotes_long(self, sentence: Span) -> bool:
-        """Tell whether a quotation in the sentence is more than a name or a term."""
-        start, end = sentence
-        return any(
-            is_long(self._part(max(a, start), min(b, end)))
-            for a, b in self.quotes
-            if a < end and start < b
-        )
-
-    def _part(self, start: int, end: int) -> str:
-        return self.text[start - self.start : end - self.start]
-
-
-class _Article:
-    """Reads one article from its beginning, with what was said before in mind."""
-
-    def __init__(self, text: str, metadata: Metadata) -> None:
-        self._text = text
-        self._people = People(text)
-        author = metadata.author.value
-        self._interview = read_interview(text, self._people, author)
-        self._author = _opinion_author(text, metadata)
-        self._opinion = _is_opinion(text, metadata)
-        self._focus: str | None = None
-        self._pronouns: dict[str, str] = {}
-        self._last: Attribution | None = None
-        self._introduced = False
-
-    def read(self) -> list[Attributed]:
-        done: list[Attributed] = []
-        for paragraph in _paragraphs(self._text):
-            done += self._turn(paragraph) or self._paragraph(paragraph)
-        return done
-
-    # -- interviews ----------------------------------------------------------------------------
-
-    def _turn(self, paragraph: _Paragraph) -> list[Attributed]:
-        turn = self._interview.at(paragraph.sentences[0][0]) if self._interview else None
-        if turn is None:
-            return []
-        return [
-            Attributed(a, b, Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(a, b))
-            for a, b in paragraph.sentences
-        ]
-
-    def _answer(self, start: int, end: int) -> Attribution:
-        kind: Kind = "opinion" if _OWN_VIEW.search(self._text[start:end]) else "quotation"
-        return self._by(self._interview.answers if self._interview else None, kind)
-
-    # -- other text ----------------------------------------------------------------------------
-
-    def _paragraph(self, paragraph: _Paragraph) -> list[Attributed]:
-        block = self._introduced and self._last is not None and not paragraph.quotes
-        if block and self._last is not None and not sources(paragraph.plain):
-            by = replace(self._last, kind="quotation")
-            self._introduced = False
-            return [Attributed(a, b, by) for a, b in paragraph.sentences]
-        found: list[Attribution] = []
-        for number, sentence in enumerate(paragraph.sentences):
-            by = self._sentence(paragraph, sentence, number)
-            found.append(by)
-            self._fill(paragraph, found, number)
-            self._remember(sentence, by)
-        return [Attributed(a, b, by) for (a, b), by in zip(paragraph.sentences, found, strict=True)]
-
-    def _sentence(self, paragraph: _Paragraph, sentence: Span, number: int) -> Attribution:
-        text = self._text[sentence[0] : sentence[1]]
-        if paragraph.quote_around(sentence) is not None:
-            return self._inside(paragraph, sentence, number)
-        named = sources(paragraph.outside(sentence))
-        quoted = paragraph.quotes_long(sentence) or bool(named and paragraph.is_speech(sentence))
-        if text.endswith("?") and not quoted:
-            return Attribution(None, "question")
-        if not named:
-            return self._unattributed(text, quoted)
-        return self._attributed(named, quoted, sentence)
-
-    def _unattributed(self, text: str, quoted: bool) -> Attribution:
-        if quoted:
-            return Attribution(None, "quotation")
-        if self._opinion and not _NOTE.match(text) and not _OPINION_NOTE.search(text):
-            return self._by(self._author, "opinion")
-        return Attribution(None, "opinion" if _OWN_VIEW.search(text) else "reported")
-
-    def _attributed(self, named: list[Source], quoted: bool, sentence: Span) -> Attribution:
-        text = self._text[sentence[0] : sentence[1]]
-        resolved = [(source, self._resolve(source, sentence[0])) for source in named]
-        certain = [(source, name) for source, name in resolved if name]
-        if len({name for _, name in certain}) == 1 and all(s.sort != "several" for s in named):
-            source, name = certain[0]
-            kind: Kind = "quotation" if quoted else self._kind(name, source)
-            return self._by(name, kind)
-        if quoted:
-            return Attribution(None, "quotation", _unnamed(named))
-        if all(source.sort == "document" or source.needs_person for source in named):
-            other = self._opinion and any(_unnamed([source]) for source in named)
-            return Attribution(None, "statement") if other else self._unattributed(text, quoted)
-        return Attribution(None, "statement", _unnamed(named))
-
-    def _inside(self, paragraph: _Paragraph, sentence: Span, number: int) -> Attribution:
-        """A sentence that is quoted from beginning to end: whoever was quoted before goes on."""
-        follows = number > 0 or _all_quoted(paragraph)
-        last = self._last
-        if last is not None and follows and (last.kind == "quotation" or self._introduced):
-            return replace(last, kind="quotation")
-        # A title or a heading in quotation marks is nobody's words.
-        return Attribution(None, "quotation" if paragraph.quotes_long(sentence) else "reported")
-
-    def _fill(self, paragraph: _Paragraph, found: list[Attribution], number: int) -> None:
-        """`"One. Two," she said`: who says Two says One."""
-        by = found[number]
-        if by.speaker is None or by.kind != "quotation":
-            return
-        first = paragraph.sentences[number][0]
-        shared = [q for q in paragraph.quotes if q[0] < first < q[1]]
-        for at in range(number - 1, -1, -1):
-            if not shared or paragraph.sentences[at][1] <= shared[0][0]:
-                return
-            if found[at].kind == "quotation":
-                found[at] = by
-
-    def _by(self, name: str | None, kind: Kind) -> Attribution:
-        person = self._people.get(name) if name else None
-        return Attribution(name, kind, person.role if person else None)
-
-    def _kind(self, name: str, source: Source) -> Kind:
-        person = self._people.get(name)
-        nouns = frozenset[str]().union(*map(nouns_of, person.roles)) if person else frozenset()
-        expert = bool(nouns & EXPERTS) or {"political", "scientist"} <= nouns
-        return "opinion" if source.opinion or expert else "statement"
-
-    # -- who is meant --------------------------------------------------------------------------
-
-    def _resolve(self, source: Source, at: int) -> str | None:
-        if source.sort in {"he", "she"}:
-            return self._antecedent(source.sort)
-        if source.sort == "phrase" and source.words[:4].casefold() == "the ":
-            return self._people.meant(source.words, at)
-        if source.sort != "name":
-            return None
-        if source.needs_person and not self._people.is_person(source.words):
-            return None
-        return self._people.full_name(source.words)
-
-    def _antecedent(self, pronoun: str) -> str | None:
-        name = self._focus
-        if name is None:
-            return None
-        person = self._people.get(name)
-        known = self._pronouns.get(name) or (person.pronoun if person else None)
-        if known not in {None, pronoun}:
-            return None
-        self._pronouns[name] = pronoun
-        return name
-
-    def _remember(self, sentence: Span, by: Attribution) -> None:
-        text = self._text[sentence[0] : sentence[1]]
-        self._introduced = text.endswith(":")
-        self._last = by
-        if by.kind in {"question", "opinion"} and by.speaker == self._author:
-            self._focus = None
-        elif by.speaker is not None:
-            self._focus = by.speaker if may_be_person(by.speaker) else None
-        else:
-            self._focus = self._subject(sentence)
-
-    def _subject(self, sentence: Span) -> str | None:
-        """The one person a sentence is about: named at its beginning, or still "he"."""
-        text = _RELATIVE.sub("", self._text[sentence[0] : sentence[1]])
-        named = self._people.named_in(text)
-        if not named and (start := _SUBJECT.match(text)):
-            return self._meant(start["who"], sentence[0])
-        if len(named) != 1:
-            return None
-        last = re.escape(named[0].split()[-1])
-        return named[0] if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
-
-    def _meant(self, words: str, at: int) -> str | None:
-        if not words.casefold().startswith("the "):
-            return self._antecedent("he" if words in {"He", "His"} else "she")
-        return self._people.meant(words, at)
-
-
-def _all_quoted(paragraph: _Paragraph) -> bool:
-    return all(paragraph.quote_around(sentence) for sentence in paragraph.sentences)
-
-
-def _unnamed(named: list[Source]) -> str | None:
-    """The role of somebody without a name: "government spokesperson"."""
-    roles = [role_in(s.words) for s in named if s.sort == "phrase"]
-    return roles[0] if len(named) == 1 and roles else None
-
-
-def _paragraphs(text: str) -> list[_Paragraph]:
-    groups: list[list[Span]] = []
-    last = 0
-    for start, end in sentence_spans(text):
-        if groups and "\n" not in text[last:start]:
-            groups[-1].append((start, end))
-        else:
-            groups.append([(start, end)])
-        last = end
-    return [_as_paragraph(text, group) for group in groups]
-
-
-def _as_paragraph(text: str, sentences: list[Span]) -> _Paragraph:
-    start, end = sentences[0][0], sentences[-1][1]
-    inner = text[start:end]
-    quotes = quoted_spans(inner)
-    placed = [(start + a, start + b) for a, b in quotes]
-    return _Paragraph(start, inner, sentences, placed, masked(inner, quotes))
-
-
-def _is_opinion(text: str, metadata: Metadata) -> bool:
-    return bool(
-        _OPINION_NOTE.search(text[:1500])
-        or _OPINION_PLACE.search(metadata.url.value or "")
-        or _OPINION_TITLE.match(metadata.title.value or "")
+    return Attribution(
+        None, "quotation" if quoted else parts[0].kind, parts[0].role if not speakers else None
     )
-
-
-def _opinion_author(text: str, metadata: Metadata) -> str | None:
-    """The one author of an opinion piece; of several, none."""
-    author = metadata.author.value
-    return author if author and "," not in author and " and " not in author else None

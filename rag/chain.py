@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 
 from rag.abstention import Refusal, decide
 from rag.answer import Abstention, Answer, Passage, Seconds
+from rag.attribution import attributed
 from rag.citations import Numbering, marked_text
 from rag.comparing import as_comparison
 from rag.comparison import Side, nobody_speaks, quoted, rows, sides
@@ -207,7 +208,10 @@ class _Steps:
         if not state["sides"]:
             parts = compose(state["evidence"]) if load is None else self._written(state, load)
         for part in parts:
-            yield [part]
+            yield [attributed(part, self._text) if isinstance(part, DraftStatement) else part]
+
+    def _text(self, article_id: str) -> str:
+        return self._store.get(article_id).text
 
     def _written(self, state: State, load: Callable[[], Streams]) -> Iterator[Part]:
         """The model's sentences, or without a usable model the extractive ones and a notice."""

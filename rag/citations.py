@@ -71,15 +71,16 @@ class Numbering:
 
     def statement(self, draft: DraftStatement) -> Statement:
         """Return the statement with the numbers of its citations."""
-        attribution = attribute(draft.quotes[0]) if draft.quotes else None
+        by = draft.by or (attribute(draft.quotes[0]) if draft.quotes else None)
         outlet = draft.quotes[0].chunk.metadata.outlet.value if draft.quotes else None
         return Statement(
             text=draft.text,
             citations=tuple(dict.fromkeys(self._number(quote) for quote in draft.quotes)),
-            speaker=attribution.speaker if attribution else None,
+            speaker=by.speaker if by else None,
             outlet=outlet,
-            kind=attribution.kind if attribution else "reported",
+            kind=by.kind if by else "reported",
             supported=draft.supported,
+            role=by.role if by else None,
         )
 
     def citations(self) -> tuple[Citation, ...]:

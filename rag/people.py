@@ -28,16 +28,24 @@ MAX_WORDS = 4
 """A longer run of capitalised words is a headline."""
 
 _RUN = re.compile(rf"(?<![\w’'-])(?<![A-Z]\.)(?:{NAME})")
-_SPEAKS = re.compile(r", who |,? (?:\w+ )?(?:said|says|told|tells|wrote|writes|added|adds|believes)\b")
+_SPEAKS = re.compile(
+    r", who |,? (?:\w+ )?(?:said|says|told|tells|wrote|writes|added|adds|believes)\b"
+)
 _SPOKEN = re.compile(r"\b(?:said|says|according to) $")
 _AFTER = re.compile(
-    r"(?: \([^)]{1,40}\))?(?:, (?:\d\d, )?(?P<role>(?:[^,.;:\"”“()]|(?<=\b(?:Gov|Sen|Rep))\.|(?<=\b[A-Z])\.){3,110})(?=[,.;:]|$)"
+    r"(?: \([^)]{1,40}\))?(?:, (?:\d\d, )?"
+    r"(?P<role>(?:[^,.;:\"”“()]|(?<=\b(?:Gov|Sen|Rep))\.|(?<=\b[A-Z])\.){3,110})(?=[,.;:]|$)"
     r"|,? (?:who )?(?:is|was) (?P<being>an? [^,.;:\"”“()]{3,110}))"
 )
 _BEGINS = re.compile(r"(?:who (?:is|was) |an? |the |his |her |its )|[a-z-]+(?: [a-z-]+){0,4}\b")
-_DETERMINED = re.compile(r"(?:(?<=\s)|^)(?:the|an?|his|her|its|their|our|(?:[\w-]+ )?[\w-]+[’']s) ", re.I)
-_PLACES = frozenset("North South East West New Great Saudi Hong San Los Las Central Latin El".split())
+_DETERMINED = re.compile(
+    r"(?:(?<=\s)|^)(?:the|an?|his|her|its|their|our|(?:[\w-]+ )?[\w-]+[’']s) ", re.I
+)
+_PLACES = frozenset(
+    "North South East West New Great Saudi Hong San Los Las Central Latin El".split()
+)
 """First words of places whose last word is used alone as well."""
+_SOME = r"(?:an?|another|other|several|some|two|both)"
 _STOP = frozenset(
     "the a an his her its their our this that by to with from of in on at for as and but or said"
     " says told according was is were are has had have who while when after before than also"
@@ -90,7 +98,7 @@ class People:
         return min(known, key=len) if len(firsts) == 1 else name
 
     def is_person(self, name: str) -> bool:
-        """Tell whether the article shows that a name is a person's: by a role, or a surname alone."""
+        """Tell whether the article shows a name to be a person's: by a role, or a surname."""
         return name in self._known or self.full_name(name) != name
 
     def get(self, name: str) -> Person | None:
@@ -116,7 +124,7 @@ class People:
 
     def _others(self, noun: str, start: int, end: int) -> bool:
         """Tell whether an unnamed person of that sort comes in between."""
-        unnamed = rf"\b(?:an?|another|other|several|some|two|both) (?:[\w-]+ ){{0,2}}{noun}s?\b(?!,? [A-Z])"
+        unnamed = rf"\b{_SOME} (?:[\w-]+ ){{0,2}}{noun}s?\b(?!,? [A-Z])"
         return re.search(unnamed, self._text[start:end]) is not None
 
     def _see(self, start: int, end: int, named: Named) -> None:
@@ -158,7 +166,9 @@ class People:
 
 def _runs(text: str) -> Iterator[tuple[int, int, Named]]:
     for match in _RUN.finditer(text):
-        named = split_title(without_field(text[max(0, match.start() - 40) : match.start()], match.group()))
+        named = split_title(
+            without_field(text[max(0, match.start() - 40) : match.start()], match.group())
+        )
         if named is not None and len(named.name.split()) <= MAX_WORDS:
             yield match.start(), match.end(), named
 

@@ -7,61 +7,31 @@ company; and nothing about people that the text does not say.
 import re
 from dataclasses import dataclass
 
-from rag.words import CALENDAR_WORDS
+from rag.role_words import (
+    CROWNS,
+    EXPERTS,
+    GROUPS,
+    NEVER,
+    NOT_PERSONS,
+    ORGANISATION,
+    PERSON_ENDING,
+    PERSONS,
+    POLITE,
+    SPOKESPEOPLE,
+    SURNAMES,
+    TITLE_ENDING,
+    TITLES,
+)
 
 _LETTERS = r"[A-ZÀ-ÞĀ-ŽА-Я][^\W_]*(?:[’'-](?!s\b)[^\W_]+)*"
 _PARTICLE = r"(?:al|bin|ibn|da|de|del|della|den|der|di|la|le|ter|van|von|el)"
-_SHORT = r"(?:[A-Z]|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr|Inc|Corp|Ltd|Co)\."
+_SHORT = (
+    r"(?:[A-Z]|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr|Inc|Corp|Ltd|Co)\."
+)
 _TOKEN = rf"(?:{_SHORT}|{_LETTERS})"
 NAME = rf"(?:(?:{_PARTICLE} ){{1,2}})?{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}"
 """A run of capitalised words: a name, or titles with a name."""
 
-_TITLES = frozenset("republican democrat democratic mr mrs ms miss dr prof gov sen rep gen col lt sgt capt maj rev sir dame".split())
-_PERSONS = frozenset(
-    "spokesperson spokesman spokeswoman secretary president minister mayor governor senator"
-    " councillor councilor councilman councilwoman congressman congresswoman judge auditor expert"
-    " analyst observer scholar scientist professor doctor director head chief leader adviser"
-    " advisor officer official commander general ambassador envoy lawyer attorney prosecutor"
-    " teacher editor author writer reporter correspondent researcher fellow engineer owner founder"
-    " ceo cfo executive manager coach captain actor actress singer producer baker farmer resident"
-    " driver worker volunteer student veteran critic commentator deputy lawmaker representative"
-    " chancellor premier boss partner member trustee planner broker mother father sister brother"
-    " wife husband daughter son trader organiser organizer photographer speaker superintendent"
-    " commissioner inspector sheriff detective nurse surgeon physician pilot painter astronaut"
-    " negotiator mediator banker consultant forecaster guard soldier hunter miner whistleblower"
-    " pollster lecturer dean principal creator inventor designer architect curator regulator".split()
-)
-_PERSON_ENDING = re.compile(r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$")
-_TITLE_ENDING = re.compile(
-    r"(?:ologist|ician|(?:[Jj]ournal|[Ee]conom|[Ss]cient|[Ss]trateg|[Cc]olumn)ist|-(?:[a-z]+ed|born|run))\.?$"
-)
-_SURNAMES = frozenset(
-    "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker chancellor"
-    " painter captain brother son sister partner major general banker creator".split()
-)
-_POLITE = frozenset("mr mrs ms miss dr sir dame republican democrat democratic".split())
-_CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())
-_NOT_PERSONS = frozenset("assist consist exist list resist twist whist mist fist insist".split())
-_GROUPS = frozenset(
-    "authorities police investigators sources people others many supporters opponents witnesses"
-    " republicans democrats neighbors neighbours parents fans users attorneys".split()
-)
-EXPERTS = frozenset("expert analyst observer scholar commentator critic pundit columnist".split())
-SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman secretary".split())
-_ORGANISATION = frozenset(
-    "university institute ministry bank company inc corp party times post council union news service"
-    " organization organisation agency center centre committee association department house street"
-    " court office bureau board commission foundation group forum summit network school hospital"
-    " city county state states nations united police centers centres institutes administration authority"
-    " academy library fund services ministries college association federation".split()
-)
-_NEVER = CALENDAR_WORDS | frozenset(
-    "the a an in on at but and he she it they we i u.s this that his her their its you if when while"
-    " as after before there these those what who why how where no not for with by from to of or so"
-    " wherever whenever yet still then now here perhaps maybe despite although though because since"
-    " until unless whether once both each every another other several two three today yesterday"
-    " yes our my your most many some one all however meanwhile additionally".split()
-)
 _HER = re.compile(r"(?:^|\b)(?:mrs|ms|miss|dame|actress|mother|sister|wife|daughter|\w*woman)\b")
 _HIS = re.compile(r"(?:^|\b)(?:mr|sir|father|brother|husband|son|\w*(?<!wo)man)\b")
 
@@ -90,8 +60,8 @@ def is_person_noun(word: str) -> bool:
     """
     low = word.casefold().rstrip(".,")
     low = low.rpartition("-")[2]
-    return low in _PERSONS or (
-        low not in _NOT_PERSONS and len(low) > 4 and _PERSON_ENDING.match(low) is not None
+    return low in PERSONS or (
+        low not in NOT_PERSONS and len(low) > 4 and PERSON_ENDING.match(low) is not None
     )
 
 
@@ -102,12 +72,17 @@ def split_title(run: str) -> Named | None:
     Named(name='Berik Uali', title='Kazakh Presidential Spokesperson')
     """
     words = run.split()
-    while words and words[0].casefold() in _NEVER:
+    while words and words[0].casefold() in NEVER:
         words = words[1:]
     titles = [at for at, word in enumerate(words[:-1], start=1) if is_title(word)]
     cut = titles[-1] if titles else 0
     name = " ".join(words[cut:])
-    if not name or words[cut].casefold() in _NEVER or name.casefold() in _CROWNS or _is_office(words[-1]):
+    if (
+        not name
+        or words[cut].casefold() in NEVER
+        or name.casefold() in CROWNS
+        or _is_office(words[-1])
+    ):
         return None
     return Named(name, " ".join(words[:cut]) or None)
 
@@ -115,17 +90,17 @@ def split_title(run: str) -> Named | None:
 def is_title(word: str) -> bool:
     """Tell whether a capitalised word before a name belongs to no name."""
     low = word.casefold().rstrip(".")
-    return low in _TITLES or low in _PERSONS or _TITLE_ENDING.search(word) is not None
+    return low in TITLES or low in PERSONS or TITLE_ENDING.search(word) is not None
 
 
 def _is_office(word: str) -> bool:
     """Tell whether the last word of a run is no surname: "Prime Minister", but not "Baker"."""
-    return is_title(word) and word.casefold() not in _SURNAMES
+    return is_title(word) and word.casefold() not in SURNAMES
 
 
 def office_of(title: str) -> str | None:
     """Return a title that says what somebody is, which "Mr" and "Dr" do not."""
-    return None if title.split()[-1].casefold().rstrip(".") in _POLITE else title
+    return None if title.split()[-1].casefold().rstrip(".") in POLITE else title
 
 
 def role_in(phrase: str) -> str | None:
@@ -187,12 +162,12 @@ def is_group(word: str) -> bool:
     (True, False)
     """
     low = word.casefold()
-    return low in _GROUPS or (low.endswith("s") and low[:-1] in _PERSONS)
+    return low in GROUPS or (low.endswith("s") and low[:-1] in PERSONS)
 
 
 def may_be_person(name: str) -> bool:
     """Tell whether a name has nothing in it that only organisations, places and days have."""
     words = [word.casefold().rstrip(".") for word in name.split()]
-    return not any(word in _ORGANISATION for word in words) and not any(
-        word in _NEVER for word in words
+    return not any(word in ORGANISATION for word in words) and not any(
+        word in NEVER for word in words
     )

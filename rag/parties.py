@@ -1,0 +1,183 @@
+"""The people and organisations that stand beside a reporting verb, as grammar shows them.
+
+`subject` reads what stands before a verb, `party` what stands after one or after "according to".
+What this module does not know: who is meant by "he" or "the expert"; speech.py finds out.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.roles import (
+    NAME,
+    is_group,
+    is_person_noun,
+    is_title,
+    may_be_person,
+    role_in,
+    split_title,
+    without_field,
+)
+
+ADVERBS = re.compile(
+    r"(?:[ ,](?:later|also|then|earlier|previously|had|has|have|however|himself|herself|still|again"
+    r"|already|often|once|recently|too|first|further|now|would|did|does|never|even|only|\w+ly"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+,?$"
+)
+_BOUNDARY = re.compile(
+    r"[,;:.!?—–“”\"„«»()·*]|(?:^|(?<=\s))(?:and|but|that|as|when|while|because|although|though|if"
+    r"|since|after|before|whether|where|which|who|than|whom|whose|until|what|how|why)(?= |$)",
+    re.IGNORECASE,
+)
+_SUBORDINATE = frozenset(
+    "that when while because although though if since after before whether where which who than"
+    " whom whose until what how why".split()
+)
+_ASIDE = re.compile(
+    r"^(?P<head>.*[^\s,])"
+    r"(?:, (?:\d\d, )?(?P<aside>[^,“”\"]{1,120}),| [–—] (?P<dashed>[^–—]{1,160}) ?[–—])$"
+)
+_UNSAID = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|not|never|to|cannot|could|might|may|must)|n?[’'][st])$"
+)
+"""What turns a verb into words that were not said, or not by its subject."""
+_OPENER = re.compile(
+    r"(?:In|On|At|After|Before|During|Since|By|Last|This|For|With|From|Two|\w+ly)\b"
+)
+_AT_END = re.compile(rf"(?:^|(?<=[\s(]))(?P<run>{NAME})$")
+_STOPS = (
+    r"(?=$|[,.;:!?()”\"“„«»—–]| (?:who|on|in|at|of|as|after|before|when|while|during|last|this"
+    r"|about|to|adding|with|late|early|from|for|and|by|told|earlier|yesterday)\b)"
+)
+_NAMED = re.compile(
+    r"(?P<pre>(?:(?:the|an?|his|her|its|their|our) )?(?:[\w’'.-]+,? ){0,8}?)"
+    rf"(?P<run>{NAME})(?<!\b[A-Z]){_STOPS}"
+)
+_OF = re.compile(rf"(?: (?:of|for|and)(?: the)? {NAME})+")
+_PHRASE = re.compile(
+    rf"(?:the|an?|his|her|its|their|our|some) [\w’'-]+(?: [\w’'-]+){{0,3}}?{_STOPS}"
+)
+_GENERAL = re.compile(r"(?:[\w’'.-]+ ){0,7}[\w’'-]+$")
+_DOCUMENTS = frozenset(
+    "report log contract data statement study survey law document documents figures rules book"
+    " sign paper record records statistics numbers poll research treaty article post text"
+    " budget".split()
+)
+Sort = Literal["name", "he", "she", "phrase", "document", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The one who says a sentence, as the sentence refers to him, her or it."""
+
+    sort: Sort
+    words: str
+    """The name without titles, or the words that stand for one."""
+    opinion: bool = False
+    """True when the verb says that it is a view: believes, doubts, expects."""
+    needs_person: bool = False
+    """True when the verb is one that countries and markets have as well."""
+
+
+def subject(left: str) -> Source | None:
+    """The subject of the verb before which `left` stands."""
+    left = ADVERBS.sub("", f" {left.rstrip()}").rstrip()
+    if _UNSAID.search(left):
+        return None
+    aside = _ASIDE.match(left) if left.endswith((",", "–", "—")) else None
+    if aside is not None:
+        inside = aside["aside"] or aside["dashed"]
+        if re.fullmatch(NAME, inside) and _role_before(aside["head"]):
+            return _name(inside)
+        if not inside[0].isupper():
+            left = aside["head"]
+    cuts = list(_BOUNDARY.finditer(left))
+    cut = cuts[-1] if cuts else None
+    if cut is not None and cut.group().casefold() in _SUBORDINATE:
+        return None
+    clause = left[cut.end() if cut else 0 :].strip()
+    if cut is not None and cut.group() == "and" and _AT_END.search(left[: cut.start()].rstrip()):
+        return Source("several", clause)
+    return _clause_subject(clause)
+
+
+def _role_before(head: str) -> bool:
+    """`The head of the transport office`, before the name it belongs to."""
+    clause = re.split(r"[,;:.“”\"]", head)[-1]
+    if re.fullmatch(r"(?:The|Its|A|An) [\w’' -]+", head):
+        return True
+    phrases = re.finditer(
+        r"(?:^|\s)((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Aa]n?|[\w-]+[’']s) .*)$", clause
+    )
+    return any(role_in(m[1]) for m in phrases)
+
+
+def _clause_subject(clause: str) -> Source | None:
+    last = clause.rpartition(" ")[2]
+    if last.casefold() in {"he", "she"}:
+        return pronoun(last)
+    run = _AT_END.search(clause)
+    if run is not None:
+        before, whole = clause[: run.start()], run["run"]
+        bare = without_field(before, whole)
+        return _name(bare) if bare != whole else _run_subject(before.split(), whole)
+    first = re.match(rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with) ", clause)
+    named = split_title(first[1]) if first else None
+    if named is not None:
+        sure = " " in named.name and may_be_person(named.name)
+        return Source("name", named.name, needs_person=not sure)
+    return _phrase(clause) if _GENERAL.match(clause) else None
+
+
+def _run_subject(before: list[str], run: str) -> Source | None:
+    named = _name(run)
+    if not before and is_group(run):
+        return Source("phrase", run)
+    if [word.casefold() for word in before] in ([], ["the"]):
+        return named
+    if is_person_noun(before[-1]):
+        return named
+    opened = _OPENER.match(before[0]) or before[-1] in {"ago", "later", "earlier"}
+    if opened and named is not None and named.sort == "name":
+        return Source("name", named.words, needs_person=True)
+    return _phrase(" ".join([*before, run]))
+
+
+def party(right: str) -> Source | None:
+    """Who is named at the start of `right`: `its head, Oren Talbot.`"""
+    if re.match(r"(?:he|she)\b", right):
+        return pronoun(right.split()[0])
+    match = _NAMED.match(right)
+    if match is not None:
+        pre = match["pre"].strip()
+        if not pre or pre in {"the", "the U.S."} or (role_in(pre) and len(pre.split(",")) <= 2):
+            return _name(_whole(right, match))
+    phrase = _PHRASE.match(right)
+    return _phrase(phrase.group()) if phrase else None
+
+
+def _whole(right: str, match: re.Match[str]) -> str:
+    """An organisation's name with its "for Disease Control and Prevention"."""
+    rest = _OF.match(right, match.end("run"))
+    if rest is None or may_be_person(match["run"]):
+        return match["run"]
+    return match["run"] + rest.group()
+
+
+def _name(run: str) -> Source | None:
+    named = split_title(run)
+    if named is None:
+        return Source("phrase", run) if is_title(run.split()[-1]) else None
+    return Source("name", named.name)
+
+
+def pronoun(word: str) -> Source:
+    """Return "he" or "she" as a source."""
+    return Source("he" if word.casefold() == "he" else "she", word)
+
+
+def _phrase(words: str) -> Source | None:
+    head = re.split(r" (?:of|for|at|in|from|on|by|with|into|to)\b", words)[0].split()
+    if not head or words.split()[0].casefold() in {"it", "this", "they", "we", "i", "you", "there"}:
+        return None
+    return Source("document" if head[-1].casefold() in _DOCUMENTS else "phrase", words)

@@ -1,0 +1,65 @@
+"""The words that say what somebody is, and those that no name of a person has.
+
+What this module does not know: any other language than English, and what a word means in its
+sentence ("the head of the table").
+"""
+
+import re
+
+from rag.words import CALENDAR_WORDS
+
+TITLES = frozenset(
+    "republican democrat democratic mr mrs ms miss dr prof gov sen rep gen col lt sgt"
+    " capt maj rev sir dame".split()
+)
+PERSONS = frozenset(
+    "spokesperson spokesman spokeswoman secretary president minister mayor governor"
+    " senator councillor councilor councilman councilwoman congressman congresswoman"
+    " judge auditor expert analyst observer scholar scientist professor doctor director"
+    " head chief leader adviser advisor officer official commander general ambassador"
+    " envoy lawyer attorney prosecutor teacher editor author writer reporter"
+    " correspondent researcher fellow engineer owner founder ceo cfo executive manager"
+    " coach captain actor actress singer producer baker farmer resident driver worker"
+    " volunteer student veteran critic commentator deputy lawmaker representative"
+    " chancellor premier boss partner member trustee planner broker mother father sister"
+    " brother wife husband daughter son trader organiser organizer photographer speaker"
+    " superintendent commissioner inspector sheriff detective nurse surgeon physician"
+    " pilot painter astronaut negotiator mediator banker consultant forecaster guard"
+    " soldier hunter miner whistleblower pollster lecturer dean principal creator"
+    " inventor designer architect curator regulator".split()
+)
+PERSON_ENDING = re.compile(
+    r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$"
+)
+TITLE_ENDING = re.compile(
+    r"(?:ologist|ician|(?:[Jj]ournal|[Ee]conom|[Ss]cient|[Ss]trateg|[Cc]olumn)ist|-(?:[a-z]+ed|born|run))\.?$"
+)
+SURNAMES = frozenset(
+    "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker"
+    " chancellor painter captain brother son sister partner major general banker creator".split()
+)
+POLITE = frozenset("mr mrs ms miss dr sir dame republican democrat democratic".split())
+CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())
+NOT_PERSONS = frozenset("assist consist exist list resist twist whist mist fist insist".split())
+GROUPS = frozenset(
+    "authorities police investigators sources people others many supporters opponents"
+    " witnesses republicans democrats neighbors neighbours parents fans users attorneys".split()
+)
+EXPERTS = frozenset("expert analyst observer scholar commentator critic pundit columnist".split())
+SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman secretary".split())
+ORGANISATION = frozenset(
+    "university institute ministry bank company inc corp party times post council union"
+    " news service organization organisation agency center centre committee association"
+    " department house street court office bureau board commission foundation group forum"
+    " summit network school hospital city county state states nations united police"
+    " centers centres institutes administration authority academy library fund services"
+    " ministries college association federation".split()
+)
+NEVER = CALENDAR_WORDS | frozenset(
+    "the a an in on at but and he she it they we i u.s this that his her their its you if"
+    " when while as after before there these those what who why how where no not for with"
+    " by from to of or so wherever whenever yet still then now here perhaps maybe despite"
+    " although though because since until unless whether once both each every another"
+    " other several two three today yesterday yes our my your most many some one all"
+    " however meanwhile additionally".split()
+)

@@ -1,0 +1,239 @@
+"""Reads an article from its beginning, and tells of every sentence who says it.
+
+Quotations that run over several sentences, quotations in paragraphs of their own ("X responded,
+saying:"), turns of an interview, an author's opinion, and "he" or "the expert" where only one
+person can be meant. Precision first: unknown stays None. What this module does not know: indirect
+speech that goes on without a word of who says it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from rag.answer import Kind
+from rag.draft import Attribution
+from rag.opinion import is_note, is_opinion, is_own_view, sole_author
+from rag.paragraphs import Paragraph, paragraphs
+from rag.parties import Source
+from rag.people import People
+from rag.reporting import sources
+from rag.role_words import EXPERTS
+from rag.roles import may_be_person, nouns_of, role_in
+from rag.turns import read_interview
+from vectorstore.article import Metadata
+from vectorstore.sentences import Span
+
+INTERVIEWER = "interviewer"
+"""The role of whoever asks in an interview; the one role that is not taken from the text."""
+
+_INTRODUCES = re.compile(
+    r"\b(?:said|says|saying|wrote|writes|writing|added|adding|replied|responded|stated|stating"
+    r"|explained|continued|concluded|posted|tweeted|commented)\b[^.!?]{0,60}:$"
+)
+"""The end of a sentence after which somebody's words follow."""
+_RELATIVE = re.compile(r", (?:who|whose|the|an?) [^,]*(?=,)")
+_SUBJECT = re.compile(
+    r"(?:(?:On|In|At|To|For) [\w ]{2,40}? (?=the ))?"
+    r"(?P<who>H(?:e|is)\b|(?:She|Her)\b"
+    r"|[Tt]he (?:[a-z-]+ ){0,2}?[a-z-]+(?= [a-z]+(?:s|ed)\b| had ))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A span of an article with its attribution."""
+
+    start: int
+    end: int
+    by: Attribution
+
+
+def read_article(text: str, metadata: Metadata) -> list[Attributed]:
+    """Return every sentence of an article, in order, with who says it."""
+    return _Article(text, metadata).read()
+
+
+class _Article:
+    """Reads one article from its beginning, with what was said before in mind."""
+
+    def __init__(self, text: str, metadata: Metadata) -> None:
+        self._text = text
+        self._people = People(text)
+        author = metadata.author.value
+        self._interview = read_interview(text, self._people, author)
+        self._author = sole_author(metadata)
+        self._opinion = is_opinion(text, metadata)
+        self._focus: str | None = None
+        self._pronouns: dict[str, str] = {}
+        self._last: Attribution | None = None
+        self._introduced = False
+
+    def read(self) -> list[Attributed]:
+        """Return every sentence with who says it."""
+        done: list[Attributed] = []
+        for paragraph in paragraphs(self._text):
+            done += self._turn(paragraph) or self._paragraph(paragraph)
+        return done
+
+    # -- interviews ----------------------------------------------------------------------------
+
+    def _turn(self, paragraph: Paragraph) -> list[Attributed]:
+        turn = self._interview.at(paragraph.sentences[0][0]) if self._interview else None
+        if turn is None:
+            return []
+        return [
+            Attributed(
+                a,
+                b,
+                Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(a, b),
+            )
+            for a, b in paragraph.sentences
+        ]
+
+    def _answer(self, start: int, end: int) -> Attribution:
+        kind: Kind = "opinion" if is_own_view(self._text[start:end]) else "quotation"
+        return self._by(self._interview.answers if self._interview else None, kind)
+
+    # -- other text ----------------------------------------------------------------------------
+
+    def _paragraph(self, paragraph: Paragraph) -> list[Attributed]:
+        if self._last is not None and self._introduced and _is_block(paragraph):
+            by = replace(self._last, kind="quotation")
+            self._introduced = False
+            return [Attributed(a, b, by) for a, b in paragraph.sentences]
+        found: list[Attribution] = []
+        for number, sentence in enumerate(paragraph.sentences):
+            by = self._sentence(paragraph, sentence, number)
+            found.append(by)
+            self._fill(paragraph, found, number)
+            self._remember(sentence, by)
+        return [Attributed(a, b, by) for (a, b), by in zip(paragraph.sentences, found, strict=True)]
+
+    def _sentence(self, paragraph: Paragraph, sentence: Span, number: int) -> Attribution:
+        text = self._text[sentence[0] : sentence[1]]
+        if paragraph.quote_around(sentence) is not None:
+            return self._inside(paragraph, sentence, number)
+        named = sources(paragraph.outside(sentence))
+        quoted = paragraph.quotes_long(sentence) or bool(named and paragraph.is_speech(sentence))
+        if text.endswith("?") and not quoted:
+            return Attribution(None, "question")
+        if not named:
+            return self._unattributed(text, quoted)
+        return self._attributed(named, quoted, sentence)
+
+    def _unattributed(self, text: str, quoted: bool) -> Attribution:
+        if quoted:
+            return Attribution(None, "quotation")
+        if self._opinion and not is_note(text):
+            return self._by(self._author, "opinion")
+        return Attribution(None, "opinion" if is_own_view(text) else "reported")
+
+    def _attributed(self, named: list[Source], quoted: bool, sentence: Span) -> Attribution:
+        text = self._text[sentence[0] : sentence[1]]
+        resolved = [(source, self._resolve(source, sentence[0])) for source in named]
+        certain = [(source, name) for source, name in resolved if name]
+        if len({name for _, name in certain}) == 1 and all(s.sort != "several" for s in named):
+            source, name = certain[0]
+            kind: Kind = "quotation" if quoted else self._kind(name, source)
+            return self._by(name, kind)
+        if quoted:
+            return Attribution(None, "quotation", _unnamed(named))
+        if all(source.sort == "document" or source.needs_person for source in named):
+            other = self._opinion and any(_unnamed([source]) for source in named)
+            return Attribution(None, "statement") if other else self._unattributed(text, quoted)
+        return Attribution(None, "statement", _unnamed(named))
+
+    def _inside(self, paragraph: Paragraph, sentence: Span, number: int) -> Attribution:
+        """A sentence that is quoted from beginning to end: whoever was quoted before goes on."""
+        follows = number > 0 or paragraph.is_quoted
+        last = self._last
+        if last is not None and follows and (last.kind == "quotation" or self._introduced):
+            return replace(last, kind="quotation")
+        # A title or a heading in quotation marks is nobody's words.
+        return Attribution(None, "quotation" if paragraph.quotes_long(sentence) else "reported")
+
+    def _fill(self, paragraph: Paragraph, found: list[Attribution], number: int) -> None:
+        """`"One. Two," she said`: who says Two says One."""
+        by = found[number]
+        if by.speaker is None or by.kind != "quotation":
+            return
+        first = paragraph.sentences[number][0]
+        shared = [q for q in paragraph.quotes if q[0] < first < q[1]]
+        for at in range(number - 1, -1, -1):
+            if not shared or paragraph.sentences[at][1] <= shared[0][0]:
+                return
+            if found[at].kind == "quotation":
+                found[at] = by
+
+    def _by(self, name: str | None, kind: Kind) -> Attribution:
+        person = self._people.get(name) if name else None
+        return Attribution(name, kind, person.role if person else None)
+
+    def _kind(self, name: str, source: Source) -> Kind:
+        person = self._people.get(name)
+        nouns = frozenset[str]().union(*map(nouns_of, person.roles)) if person else frozenset()
+        expert = bool(nouns & EXPERTS) or {"political", "scientist"} <= nouns
+        return "opinion" if source.opinion or expert else "statement"
+
+    # -- who is meant --------------------------------------------------------------------------
+
+    def _resolve(self, source: Source, at: int) -> str | None:
+        if source.sort in {"he", "she"}:
+            return self._antecedent(source.sort)
+        if source.sort == "phrase" and source.words[:4].casefold() == "the ":
+            return self._people.meant(source.words, at)
+        if source.sort != "name":
+            return None
+        if source.needs_person and not self._people.is_person(source.words):
+            return None
+        return self._people.full_name(source.words)
+
+    def _antecedent(self, pronoun: str) -> str | None:
+        name = self._focus
+        if name is None:
+            return None
+        person = self._people.get(name)
+        known = self._pronouns.get(name) or (person.pronoun if person else None)
+        if known not in {None, pronoun}:
+            return None
+        self._pronouns[name] = pronoun
+        return name
+
+    def _remember(self, sentence: Span, by: Attribution) -> None:
+        text = self._text[sentence[0] : sentence[1]]
+        self._introduced = by.kind != "reported" and _INTRODUCES.search(text) is not None
+        self._last = by
+        if by.kind in {"question", "opinion"} and by.speaker == self._author:
+            self._focus = None
+        elif by.speaker is not None:
+            self._focus = by.speaker if may_be_person(by.speaker) else None
+        else:
+            self._focus = self._subject(sentence)
+
+    def _subject(self, sentence: Span) -> str | None:
+        """The one person a sentence is about: named at its beginning, or still "he"."""
+        text = _RELATIVE.sub("", self._text[sentence[0] : sentence[1]])
+        named = self._people.named_in(text)
+        if not named and (start := _SUBJECT.match(text)):
+            return self._meant(start["who"], sentence[0])
+        if len(named) != 1:
+            return None
+        last = re.escape(named[0].split()[-1])
+        return named[0] if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
+
+    def _meant(self, words: str, at: int) -> str | None:
+        if not words.casefold().startswith("the "):
+            return self._antecedent("he" if words in {"He", "His"} else "she")
+        return self._people.meant(words, at)
+
+
+def _is_block(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph may be a quotation without marks, set off from what says whose."""
+    return not paragraph.quotes and not any(
+        sources(paragraph.outside(sentence)) for sentence in paragraph.sentences
+    )
+
+
+def _unnamed(named: list[Source]) -> str | None:
+    """The role of somebody without a name: "government spokesperson"."""
+    roles = [role_in(s.words) for s in named if s.sort == "phrase"]
+    return roles[0] if len(named) == 1 and roles else None
