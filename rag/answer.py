@@ -12,6 +12,9 @@ Kind = Literal["reported", "quotation", "statement", "opinion", "question"]
 """What sort of sentence a statement is: reported by the outlet, a direct quotation, a reported
 statement of a speaker, an author's opinion, or an interviewer's question."""
 
+INTERVIEWER = "interviewer"
+"""The role of whoever asks in an interview; the one role that is not taken from the text."""
+
 
 class Record(BaseModel):
     """Base of the answer's parts: frozen, closed."""

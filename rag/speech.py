@@ -9,7 +9,7 @@ speech that goes on without a word of who says it.
 import re
 from dataclasses import dataclass, replace
 
-from rag.answer import Kind
+from rag.answer import INTERVIEWER, Kind
 from rag.draft import Attribution
 from rag.opinion import is_note, is_opinion, is_own_view, sole_author
 from rag.paragraphs import Paragraph, paragraphs
@@ -21,9 +21,6 @@ from rag.roles import may_be_person, nouns_of, role_in
 from rag.turns import read_interview
 from vectorstore.article import Metadata
 from vectorstore.sentences import Span
-
-INTERVIEWER = "interviewer"
-"""The role of whoever asks in an interview; the one role that is not taken from the text."""
 
 _INTRODUCES = re.compile(
     r"\b(?:said|says|saying|wrote|writes|writing|added|adding|replied|responded|stated|stating"

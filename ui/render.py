@@ -7,7 +7,16 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.answer import Abstention, Answer, Citation, Disagreement, Passage, Position, Statement
+from rag.answer import (
+    INTERVIEWER,
+    Abstention,
+    Answer,
+    Citation,
+    Disagreement,
+    Passage,
+    Position,
+    Statement,
+)
 from ui.comparison import comparison_html
 from ui.plain import day, quiet_line, shortened, shown
 from ui.suggestions import suggestions_html
@@ -18,7 +27,10 @@ QUESTION_LIMIT = 600
 SNIPPET_LIMIT = 220
 """Characters of a close passage that are shown below an abstention."""
 
-KIND_NOTES = {"opinion": "opinion", "question": "the interviewer's question"}
+ROLE_LIMIT = 80
+"""Characters of a speaker's role that are shown."""
+
+KIND_NOTES = {"opinion": "opinion", "question": "a question"}
 """Kinds of statement a reader must not take for a report."""
 
 
@@ -86,10 +98,10 @@ def _body(answer: Answer, turn: str) -> str:
 def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -> str:
     first = next((cited[n] for n in statement.citations if n in cited), None)
     by = quiet_line(
-        statement.speaker,
+        _speaker(statement),
         statement.outlet or (_where(first) if first else None),
         day(first.published_at) if first else None,
-        KIND_NOTES.get(statement.kind),
+        _kind_note(statement),
     )
     doubt = (
         "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
@@ -99,6 +111,20 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
         f"{_chips(statement.citations, cited, turn)}"
         f'<span class="cw-by">{by}{doubt}</span></p>'
     )
+
+
+def _speaker(statement: Statement) -> str | None:
+    """`Berik Uali, press secretary`; of somebody without a name, what is known."""
+    if statement.role == INTERVIEWER:
+        return statement.speaker
+    role = shortened(statement.role, ROLE_LIMIT) if statement.role else None
+    return ", ".join(part for part in (statement.speaker, role) if part) or None
+
+
+def _kind_note(statement: Statement) -> str | None:
+    if statement.role == INTERVIEWER:
+        return "asked by the interviewer"
+    return KIND_NOTES.get(statement.kind)
 
 
 def _where(citation: Citation) -> str:
