@@ -63,6 +63,8 @@ _DOCUMENTS = frozenset(
     " sign paper record records statistics numbers poll research treaty article post text"
     " budget".split()
 )
+MAX_NAME = 4
+"""A longer name of a person has titles in it that nobody knows."""
 Sort = Literal["name", "he", "she", "phrase", "document", "several"]
 
 
@@ -168,6 +170,8 @@ def _name(run: str) -> Source | None:
     named = split_title(run)
     if named is None:
         return Source("phrase", run) if is_title(run.split()[-1]) else None
+    if len(named.name.split()) > MAX_NAME and may_be_person(named.name.split()[-1]):
+        return Source("phrase", run)
     return Source("name", named.name)
 
 

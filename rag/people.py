@@ -81,7 +81,9 @@ class People:
         self._text = text
         self._known: dict[str, Person] = {}
         self._by_last: dict[str, list[str]] = {}
-        for start, end, named in _runs(text):
+        runs = list(_runs(text))
+        self._names = {named.name for _, _, named in runs}
+        for start, end, named in runs:
             self._see(start, end, named)
         self._add_by_surname(text)
         self._merge()
@@ -89,9 +91,12 @@ class People:
     def full_name(self, name: str) -> str:
         """Return the name in full if the article has exactly one person it can be short for.
 
+        A word before it that the article leaves away elsewhere ("RB Blake Corum") is none of it.
+
         >>> People("The observer Gaziz Abishev spoke.").full_name("Abishev")
         'Gaziz Abishev'
         """
+        name = self._bare(name)
         longer = {n for n in self._by_last.get(name.split()[-1], ()) if n.endswith(f" {name}")}
         known = {n for n in longer if n in self._known} or longer
         firsts = {n.split()[0] for n in known}
@@ -122,12 +127,20 @@ class People:
         names = [self.full_name(named.name) for _, _, named in _runs(text)]
         return list(dict.fromkeys(name for name in names if name in self._known))
 
+    def _bare(self, name: str) -> str:
+        words = name.split()
+        # One word less is often a given name less: "Julie Willems Van Dyke".
+        least = 1 if words[0].isupper() and "." not in words[0] else 2
+        shorter = (" ".join(words[at:]) for at in range(least, len(words) - 1))
+        return next((n for n in shorter if n in self._names and may_be_person(n)), name)
+
     def _others(self, noun: str, start: int, end: int) -> bool:
         """Tell whether an unnamed person of that sort comes in between."""
         unnamed = rf"\b{_SOME} (?:[\w-]+ ){{0,2}}{noun}s?\b(?!,? [A-Z])"
         return re.search(unnamed, self._text[start:end]) is not None
 
     def _see(self, start: int, end: int, named: Named) -> None:
+        named = Named(self._bare(named.name), named.title)
         before = _sentence_before(self._text, start)
         after = self._text[end : end + AFTER].split("\n")[0]
         title = office_of(named.title) if named.title else None
@@ -147,8 +160,7 @@ class People:
 
     def _add_by_surname(self, text: str) -> None:
         """A name that comes in full and then as its last word alone is a person's."""
-        alone = {named.name for _, _, named in _runs(text) if " " not in named.name}
-        for last in alone & self._by_last.keys():
+        for last in self._names & self._by_last.keys():
             for name in set(self._by_last[last]):
                 if name.split()[0] not in _PLACES and name not in self._known:
                     self._known[name] = Person(name, text.find(name))

@@ -9,7 +9,8 @@ import re
 from rag.words import CALENDAR_WORDS
 
 TITLES = frozenset(
-    "republican democrat democratic mr mrs ms miss dr prof gov sen rep gen col lt sgt"
+    "rb qb wr lb cb te ol dl gm vp mp mep coo cto"
+    " republican democrat democratic mr mrs ms miss dr prof gov sen rep gen col lt sgt"
     " capt maj rev sir dame".split()
 )
 PERSONS = frozenset(
@@ -32,7 +33,9 @@ PERSON_ENDING = re.compile(
     r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$"
 )
 TITLE_ENDING = re.compile(
-    r"(?:ologist|ician|(?:[Jj]ournal|[Ee]conom|[Ss]cient|[Ss]trateg|[Cc]olumn)ist|-(?:[a-z]+ed|born|run))\.?$"
+    r"(?:ologist|ician|(?:[Jj]ournal|[Ee]conom|[Ss]cient|[Ss]trateg|[Cc]olumn)ist|-(?:[a-z]+ed|born|run)"
+    r"|(?:[a-z](?:inat|ig|ntat|ut|it|spect|duct)or|[Ss]heriff|[Ss]ergeant|[Ll]ieutenant"
+    r"|[Ss]uperintendent|[Aa]ssistant|[a-z]neer))\.?$"
 )
 SURNAMES = frozenset(
     "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker"

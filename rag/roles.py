@@ -72,19 +72,28 @@ def split_title(run: str) -> Named | None:
     Named(name='Berik Uali', title='Kazakh Presidential Spokesperson')
     """
     words = run.split()
-    while words and words[0].casefold() in NEVER:
+    while words and is_function_word(words[0]):
         words = words[1:]
     titles = [at for at, word in enumerate(words[:-1], start=1) if is_title(word)]
     cut = titles[-1] if titles else 0
     name = " ".join(words[cut:])
     if (
         not name
-        or words[cut].casefold() in NEVER
+        or is_function_word(words[cut])
         or name.casefold() in CROWNS
         or _is_office(words[-1])
     ):
         return None
     return Named(name, " ".join(words[:cut]) or None)
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a word begins no name; "WHO" is an organisation.
+
+    >>> is_function_word("Who"), is_function_word("WHO")
+    (True, False)
+    """
+    return word.casefold() in NEVER and not (len(word) > 1 and word.isupper())
 
 
 def is_title(word: str) -> bool:

@@ -143,7 +143,8 @@ class _Article:
         """A sentence that is quoted from beginning to end: whoever was quoted before goes on."""
         follows = number > 0 or paragraph.is_quoted
         last = self._last
-        if last is not None and follows and (last.kind == "quotation" or self._introduced):
+        said = last is not None and (last.kind == "quotation" or last.speaker == self._focus)
+        if last is not None and follows and (said or self._introduced):
             return replace(last, kind="quotation")
         # A title or a heading in quotation marks is nobody's words.
         return Attribution(None, "quotation" if paragraph.quotes_long(sentence) else "reported")
