@@ -54,6 +54,7 @@ _NAMED = re.compile(
     rf"(?P<run>{NAME})(?<!\b[A-Z]){_STOPS}"
 )
 _OF = re.compile(rf"(?: (?:of|for|and)(?: the)? {NAME})+")
+_BODY = re.compile(rf"(?:[Tt]he )?(?P<body>(?P<head>{NAME}) (?:of|for)(?: the)? {NAME})")
 _PHRASE = re.compile(
     rf"(?:the|an?|his|her|its|their|our|some) [\w’'-]+(?: [\w’'-]+){{0,3}}?{_STOPS}"
 )
@@ -118,6 +119,9 @@ def _clause_subject(clause: str) -> Source | None:
     last = clause.rpartition(" ")[2]
     if last.casefold() in {"he", "she"}:
         return pronoun(last)
+    body = _BODY.fullmatch(clause)
+    if body is not None and not may_be_person(body["head"]):
+        return Source("name", body["body"])
     run = _AT_END.search(clause)
     if run is not None:
         before, whole = clause[: run.start()], run["run"]
@@ -139,6 +143,8 @@ def _run_subject(before: list[str], run: str) -> Source | None:
         return named
     if is_person_noun(before[-1]):
         return named
+    if len(before) == 1 and before[0].endswith(("’s", "'s")) and not may_be_person(run):
+        return Source("name", f"{before[0]} {run}")
     opened = _OPENER.match(before[0]) or before[-1] in {"ago", "later", "earlier"}
     if opened and named is not None and named.sort == "name":
         return Source("name", named.words, needs_person=True)

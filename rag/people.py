@@ -98,9 +98,10 @@ class People:
         """
         name = self._bare(name)
         longer = {n for n in self._by_last.get(name.split()[-1], ()) if n.endswith(f" {name}")}
+        longer = longer or {n for n in self._known if n.startswith(f"{name} ")}
         known = {n for n in longer if n in self._known} or longer
-        firsts = {n.split()[0] for n in known}
-        return min(known, key=len) if len(firsts) == 1 else name
+        people = {(n.split()[0], n.split()[-1]) for n in known}
+        return min(known, key=len) if len(people) == 1 else name
 
     def is_person(self, name: str) -> bool:
         """Tell whether the article shows a name to be a person's: by a role, or a surname."""

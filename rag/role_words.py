@@ -15,19 +15,27 @@ TITLES = frozenset(
 )
 PERSONS = frozenset(
     "spokesperson spokesman spokeswoman secretary president minister mayor governor"
-    " senator councillor councilor councilman councilwoman congressman congresswoman"
-    " judge auditor expert analyst observer scholar scientist professor doctor director"
-    " head chief leader adviser advisor officer official commander general ambassador"
-    " envoy lawyer attorney prosecutor teacher editor author writer reporter"
-    " correspondent researcher fellow engineer owner founder ceo cfo executive manager"
-    " coach captain actor actress singer producer baker farmer resident driver worker"
-    " volunteer student veteran critic commentator deputy lawmaker representative"
-    " chancellor premier boss partner member trustee planner broker mother father sister"
-    " brother wife husband daughter son trader organiser organizer photographer speaker"
-    " superintendent commissioner inspector sheriff detective nurse surgeon physician"
-    " pilot painter astronaut negotiator mediator banker consultant forecaster guard"
-    " soldier hunter miner whistleblower pollster lecturer dean principal creator"
-    " inventor designer architect curator regulator".split()
+    " senator councillor councilor councilman councilwoman congressman"
+    " congresswoman judge auditor expert analyst observer scholar scientist"
+    " professor doctor director head chief leader adviser advisor officer official"
+    " commander general ambassador envoy lawyer attorney prosecutor teacher editor"
+    " author writer reporter correspondent researcher fellow engineer owner founder"
+    " ceo cfo executive manager coach captain actor actress singer producer baker"
+    " farmer resident driver worker volunteer student veteran critic commentator"
+    " deputy lawmaker representative chancellor premier boss partner member trustee"
+    " planner broker mother father sister brother wife husband daughter son trader"
+    " organiser organizer photographer speaker superintendent commissioner"
+    " inspector sheriff detective nurse surgeon physician pilot painter astronaut"
+    " negotiator mediator banker consultant forecaster guard soldier hunter miner"
+    " whistleblower pollster lecturer dean principal creator inventor designer"
+    " architect curator regulator administrator chair coordinator undersheriff"
+    " undersecretary assemblyman assemblywoman alderman treasurer comptroller"
+    " controller surveyor ombudsman trooper admiral brigadier colonel lieutenant"
+    " sergeant corporal archbishop bishop pastor rabbi imam provost rector warden"
+    " librarian archivist anchor showrunner quarterback striker goalkeeper"
+    " midfielder defender pitcher skipper trainer referee counsel solicitor"
+    " investigator technician operator supervisor foreman strategist lobbyist"
+    " campaigner marshal constable coowner cofounder".split()
 )
 PERSON_ENDING = re.compile(
     r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$"
@@ -39,7 +47,8 @@ TITLE_ENDING = re.compile(
 )
 SURNAMES = frozenset(
     "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker"
-    " chancellor painter captain brother son sister partner major general banker creator".split()
+    " chancellor painter captain brother son sister partner major general banker creator bishop"
+    " warden marshal constable pitcher skipper chair".split()
 )
 POLITE = frozenset("mr mrs ms miss dr sir dame republican democrat democratic".split())
 CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())
