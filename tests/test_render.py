@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from conftest import SUMMIT_ID, cite, declined, make_answer, nasty_answer, trade_answer
