@@ -40,7 +40,8 @@ class Label(BaseModel):
     """In full, as the article writes it."""
     kind: Kind
     split: str
-    """`dev` sentences were looked at while the rules were written, `held_out` ones were not."""
+    """`dev`: labelled before the rules were written; `held_out`: after, and measured once before
+    the rules were changed again."""
     also: tuple[str, ...] = ()
     """Other names that are as good."""
 

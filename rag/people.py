@@ -45,11 +45,12 @@ _PLACES = frozenset(
     "North South East West New Great Saudi Hong San Los Las Central Latin El".split()
 )
 """First words of places whose last word is used alone as well."""
-_SOME = r"(?:an?|another|other|several|some|two|both)"
+_SOME = r"(?i:an?|another|other|several|some|two|both)"
 _STOP = frozenset(
     "the a an his her its their our this that by to with from of in on at for as and but or said"
     " says told according was is were are has had have who while when after before than also"
-    " then later like between against about over under into near if because".split()
+    " then later like between against about over under into near if because"
+    " since been being years year ago where it's it’s that's that’s there's there’s".split()
 )
 
 
@@ -125,14 +126,26 @@ class People:
 
     def named_in(self, text: str) -> list[str]:
         """Return the known people whom a part of the article names, in order, each once."""
-        names = [self.full_name(named.name) for _, _, named in _runs(text)]
-        return list(dict.fromkeys(name for name in names if name in self._known))
+        return [name for name in self._names_in(text) if name in self._known]
+
+    def one_in(self, text: str) -> str | None:
+        """Return the known person whom a part of the article names, if it can name no other."""
+        long = [n for n in self._names_in(text) if n in self._known or self._may_be(n)]
+        return long[0] if len(long) == 1 and long[0] in self._known else None
+
+    def _names_in(self, text: str) -> list[str]:
+        return list(dict.fromkeys(self.full_name(named.name) for _, _, named in _runs(text)))
+
+    def _may_be(self, name: str) -> bool:
+        return " " in name and may_be_person(name)
 
     def _bare(self, name: str) -> str:
         words = name.split()
         # One word less is often a given name less: "Julie Willems Van Dyke".
         least = 1 if words[0].isupper() and "." not in words[0] else 2
         shorter = (" ".join(words[at:]) for at in range(least, len(words) - 1))
+        if any(word.islower() for word in words):  # "Centers for Disease Control"
+            return name
         return next((n for n in shorter if n in self._names and may_be_person(n)), name)
 
     def _others(self, noun: str, start: int, end: int) -> bool:

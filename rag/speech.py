@@ -141,13 +141,15 @@ class _Article:
 
     def _inside(self, paragraph: Paragraph, sentence: Span, number: int) -> Attribution:
         """A sentence that is quoted from beginning to end: whoever was quoted before goes on."""
+        if not paragraph.quotes_long(sentence) and number == 0:
+            # A title or a heading in quotation marks is nobody's words.
+            return Attribution(None, "reported")
         follows = number > 0 or paragraph.is_quoted
         last = self._last
         said = last is not None and (last.kind == "quotation" or last.speaker == self._focus)
         if last is not None and follows and (said or self._introduced):
             return replace(last, kind="quotation")
-        # A title or a heading in quotation marks is nobody's words.
-        return Attribution(None, "quotation" if paragraph.quotes_long(sentence) else "reported")
+        return Attribution(None, "quotation")
 
     def _fill(self, paragraph: Paragraph, found: list[Attribution], number: int) -> None:
         """`"One. Two," she said`: who says Two says One."""
@@ -210,13 +212,11 @@ class _Article:
     def _subject(self, sentence: Span) -> str | None:
         """The one person a sentence is about: named at its beginning, or still "he"."""
         text = _RELATIVE.sub("", self._text[sentence[0] : sentence[1]])
-        named = self._people.named_in(text)
-        if not named and (start := _SUBJECT.match(text)):
+        if not self._people.named_in(text) and (start := _SUBJECT.match(text)):
             return self._meant(start["who"], sentence[0])
-        if len(named) != 1:
-            return None
-        last = re.escape(named[0].split()[-1])
-        return named[0] if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
+        name = self._people.one_in(text)
+        last = re.escape(name.split()[-1]) if name else "$"
+        return name if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
 
     def _meant(self, words: str, at: int) -> str | None:
         if not words.casefold().startswith("the "):

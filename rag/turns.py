@@ -48,7 +48,7 @@ def read_interview(text: str, people: People, author: str | None) -> Interview |
     asks = [_asks(m["mark"], n) for n, m in enumerate(starts)]
     if not _alternate([text[m.end() : end] for m, end in pairs], asks):
         return None
-    turns = tuple(Turn(m.end(), end, ask) for (m, end), ask in zip(pairs, asks, strict=True))
+    turns = tuple(Turn(m.start(), end, ask) for (m, end), ask in zip(pairs, asks, strict=True))
     return Interview(turns, _interviewee(people, text[: turns[0].start], author))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from conftest import (
@@ -95,6 +96,25 @@ def test_speaker_kind_and_doubt_are_told_in_quiet_type() -> None:
     html = answer_html(make_answer("Who?", (found,), statements=(said,)), TURN)
     expected = "A. Guest · Herald · 25 Oct 2024 · opinionnot confirmed by the passages"
     assert expected in Page(html).text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown_as"),
+    [
+        ({"speaker": "A. Guest", "role": "mayor"}, "A. Guest, mayor · Herald · 25 Oct 2024"),
+        ({"speaker": None, "role": "town official"}, "town official · Herald · 25 Oct 2024"),
+        (
+            {"kind": "question", "role": "interviewer"},
+            "Herald · 25 Oct 2024 · asked by the interviewer",
+        ),
+        ({"kind": "question"}, "Herald · 25 Oct 2024 · a question"),
+    ],
+)
+def test_the_role_of_a_speaker_is_told(said: dict[str, Any], shown_as: str) -> None:
+    found = cite(1, SUMMIT_ID, "Some 36 countries were present.")
+    told = statement("We come.", 1, outlet="Herald", **said)
+    page = Page(answer_html(make_answer("Who?", (found,), statements=(told,)), TURN))
+    assert shown_as in page.text
 
 
 def test_a_number_without_a_citation_gets_no_chip() -> None:
