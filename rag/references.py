@@ -114,6 +114,7 @@ _WHO_DOES = re.compile(
     rf"|(?:which|what) (?!of\b|{AUXILIARY}\b)[\w-]+ )",
     re.IGNORECASE,
 )
+_INDEFINITE = re.compile(r"\b(?:any|some|every|no)(?:body|one|thing|where)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[?!] \w|[a-zà-ÿ]{4,}\. [A-ZÀ-Þ]")
 
 
@@ -194,7 +195,8 @@ def _units(before: str) -> int:
         rest.append(before[end : mention.start])
         end = mention.end
     rest.append(before[end:])
-    words = [word for word in content_stems(" ".join(rest)) if word not in WEAK_STEMS]
+    text = _INDEFINITE.sub(" ", " ".join(rest))
+    words = [word for word in content_stems(text) if word not in WEAK_STEMS]
     return len([m for m in named if m.kind != "time"]) + len(words)
 
 

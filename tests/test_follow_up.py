@@ -85,6 +85,7 @@ def test_what_is_certain_becomes_a_question_of_its_own(
         (EARLIER, "What would that cost?"),
         (EARLIER, "Who announced this decision?"),
         (EARLIER, "Who was killed?"),
+        (EARLIER, "Was anybody killed by it?"),
         (EARLIER, "Which city?"),
         (EARLIER, "Who said so?"),
         (EARLIER, "And the damage?"),
