@@ -178,6 +178,17 @@ class AppliedFilter(Record):
     """The words of the question that say so."""
 
 
+class Origin(Record):
+    """One outlet that several articles have it from: they count as one source."""
+
+    outlet: str
+    """As the first of them names it."""
+    articles: tuple[str, ...]
+    """Ids of the articles."""
+    citations: tuple[int, ...]
+    """Numbers of the citations that say so."""
+
+
 class Seconds(Record):
     """Wall-clock seconds of the steps."""
 
@@ -220,3 +231,5 @@ class Answer(Record):
     timeline: tuple[TimelineEntry, ...] = ()
     """The dates that the cited articles tell of, where the question asks for the course of
     something; empty or at least two, in order."""
+    origins: tuple[Origin, ...] = ()
+    """Outlets that several of the cited articles have it from, by their own words."""

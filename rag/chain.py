@@ -28,6 +28,7 @@ from rag.filter_reading import filters_of
 from rag.filters import NOTHING_FITS
 from rag.model import Streams, load_model, write
 from rag.near_copies import first_told, with_copies
+from rag.origins import origins
 from rag.premise import Premise, denied_premise, led_by
 from rag.question import read_question
 from rag.reader import Reader, Reading
@@ -275,6 +276,7 @@ class _Steps:
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
+        citations = with_copies(numbering.citations(), state["candidates"])
         query, now = state["query"], time.perf_counter()
         return Answer(
             question=query.question,
@@ -284,7 +286,7 @@ class _Steps:
             confidence=round(state["confidence"], 4),
             text=marked_text(statements),
             statements=statements,
-            citations=with_copies(numbering.citations(), state["candidates"]),
+            citations=citations,
             short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
             disagreements=conflicts,
             abstention=self._abstention(refusal, state, passages),
@@ -300,6 +302,7 @@ class _Steps:
             matched=state["respelled"].matched,
             filters=query.filters.applied,
             timeline=dated,
+            origins=origins(citations, state["candidates"], self._store.catalog.outlets().values()),
         )
 
     def _abstention(

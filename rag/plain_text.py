@@ -24,6 +24,8 @@ def lines(answer: Answer) -> Iterator[str]:
     for entry in answer.timeline:
         yield f"  {entry.start}: {entry.words} {_markers(entry.citations)}"
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
+    for origin in answer.origins:
+        yield f"{len(origin.articles)} articles, 1 original: told to {origin.outlet}"
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"

@@ -17,7 +17,7 @@ from conftest import (
     trade_answer,
 )
 
-from rag.answer import NameMatch, Statement
+from rag.answer import NameMatch, Origin, Statement
 from ui.plain import day, shortened, shown, web_link
 from ui.render import answer_html, draft_html, problem_html, question_html
 
@@ -211,7 +211,9 @@ def test_other_spellings_and_copies_are_told_in_quiet_type() -> None:
         passages=(near(TRADE_ID, "Turnover reached 41.8 billion dollars in 2023"),),
         matched=(NameMatch(asked="<Tokaev>", found=("Tokayev", "<b>Toqayev</b>")),),
     )
-    html = answer_html(answer, "t")
+    told = Origin(outlet="<i>Steppe", articles=(SUMMIT_ID, TRADE_ID), citations=(1,))
+    html = answer_html(answer.model_copy(update={"origins": (told,)}), "t")
+    assert "2 articles, 1 original: told to <bdi>&lt;i&gt;Steppe</bdi>" in html
     assert "&lt;Tokaev&gt; matched as <bdi>Tokayev, &lt;b&gt;Toqayev&lt;/b&gt;</bdi>" in html
     assert "also in <bdi>Caspian Post</bdi>" in html
     assert "also in" not in answer_html(summit_answer("When?"), "t")

@@ -7,7 +7,7 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Passage, Statement
+from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Origin, Passage, Statement
 from ui.comparison import comparison_html
 from ui.disagreements import disagreement_html
 from ui.filter_chips import filters_html
@@ -92,6 +92,7 @@ def _body(answer: Answer, turn: str) -> str:
         for found in answer.disagreements
     ]
     parts.append(timeline_html(answer.timeline, lambda numbers: _chips(numbers, cited, turn)))
+    parts += [_origin(found) for found in answer.origins]
     parts.append(_sources(answer, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
     return "".join(parts)
@@ -150,6 +151,11 @@ def _chip(citation: Citation, turn: str) -> str:
 def _number(number: int) -> str:
     # The brackets are there for copying and for screen readers; the style sheet hides them.
     return f'<span class="cw-bracket">[</span>{number}<span class="cw-bracket">]</span>'
+
+
+def _origin(found: Origin) -> str:
+    told = f"{len(found.articles)} articles, 1 original: told to "
+    return f'<p class="cw-quiet">{told}<bdi>{shown(found.outlet)}</bdi></p>'
 
 
 def _sources(answer: Answer, turn: str) -> str:
