@@ -53,7 +53,7 @@ _IN = re.compile(r"\b(?P<word>in|on|during|from|of)(?: (?:early|late|mid))?[ -]$
 _IN_MONTH = re.compile(r"\b(?P<word>in|during|from)(?: (?:early|late|mid))?[ -]$", re.IGNORECASE)
 """Not "of": somebody can be called May."""
 _OPEN = re.compile(r"\b(?P<word>since|after|before|until)(?: (?:early|late|mid))?[ -]$", re.I)
-_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from|in|during) $", re.IGNORECASE)
 _AND = re.compile(r" (?:and|to|until|-|–) (?:in )?", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
 _RELATIVE = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month)\b", re.IGNORECASE)

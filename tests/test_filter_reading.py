@@ -55,6 +55,7 @@ def days(question: str, anchor: date | None = NEWEST) -> list[tuple[str, str]]:
         ("Who left after October 20?", "2024-10-21/.."),
         ("Who left before October 20, 2024?", "../2024-10-19"),
         ("Who paid between August and October 2024?", "2024-08-01/2024-10-31"),
+        ("How large was trade in January to August 2024?", "2024-01-01/2024-08-31"),
         ("Who paid from November to January 2024?", "2023-11-01/2024-01-31"),
         ("Who won last month?", "2024-10-01/2024-10-31"),
         ("Who won this week?", "2024-10-28/2024-11-03"),
