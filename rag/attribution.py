@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from rag.draft import Attribution, DraftStatement, Quote
-from rag.speech import Attributed, read_article
+from rag.speakers.speech import Attributed, read_article
 from vectorstore.article import Metadata
 from vectorstore.errors import NoArticle
 

@@ -13,9 +13,10 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 
 from rag.abstention import Refusal, decide
 from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
+from rag.asking.comparing import as_comparison
+from rag.asking.filter_reading import filters_of
 from rag.attribution import attributed, said_by
 from rag.citations import Numbering, marked_text
-from rag.comparing import as_comparison
 from rag.comparison import Side, nobody_speaks, quoted, rows, sides
 from rag.compose import compose
 from rag.confidence import confidence
@@ -24,7 +25,6 @@ from rag.cues import asks_for_few_words
 from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
-from rag.filter_reading import filters_of
 from rag.filters import NOTHING_FITS
 from rag.model import Streams, load_model, write
 from rag.near_copies import first_told, with_copies

@@ -14,14 +14,14 @@ from langchain_core.embeddings import Embeddings
 from rag.answer import Disagreement, Position
 from rag.attribution import attribute
 from rag.citations import Numbering
-from rag.claims import Claim, asked_for, best_claims, may_be_one_thing
 from rag.cues import asks_for_several
 from rag.draft import Quote
 from rag.evidence import Evidence
+from rag.positions.claims import Claim, asked_for, best_claims, may_be_one_thing
+from rag.positions.reasons import Who, different_reasons
+from rag.positions.stances import opposed
+from rag.positions.values import agree, at_odds
 from rag.reader import Reading
-from rag.reasons import Who, different_reasons
-from rag.stances import opposed
-from rag.values import agree, at_odds
 
 MOST_POSITIONS = 4
 MOST_QUOTES = 3

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.ellipsis import complete, part_of_question, reacts
-from rag.frame import bare
-from rag.mentions import AUXILIARY, Mention, mentions
-from rag.references import Reference, is_object, references
+from rag.dialogue.ellipsis import complete, part_of_question, reacts
+from rag.dialogue.frame import bare
+from rag.dialogue.mentions import AUXILIARY, Mention, mentions
+from rag.dialogue.references import Reference, is_object, references
 from rag.words import WEAK_STEMS, content_stems, fold
 
 _WHO_ELSE = r"(?:else|other\w*|more|further)"

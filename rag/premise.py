@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.dialogue.frame import Frame, frame_of
+from rag.dialogue.mentions import Mention, mentions
 from rag.draft import Notice
 from rag.evidence import Evidence, surroundings
-from rag.frame import Frame, frame_of
-from rag.mentions import Mention, mentions
 from rag.words import WEAK_STEMS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.comparing import as_comparison, read_comparison
+from rag.asking.comparing import as_comparison, read_comparison
 from rag.question import Query, read_question
 
 OUTLETS = {

@@ -7,9 +7,9 @@ import pytest
 from answer_fakes import WordCounts, candidate
 
 from rag.citations import Numbering
-from rag.claims import asked_for, best_claims
 from rag.disagreement import disagreements
 from rag.evidence import Evidence, score_sentences
+from rag.positions.claims import asked_for, best_claims
 from rag.reader import Reading
 from rag.retriever import Candidate
 from rag.words import Weights, content_stems

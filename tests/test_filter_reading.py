@@ -11,10 +11,10 @@ from answer_fakes import loaded, small_collection
 
 from eval.sample import Sample, read_samples
 from rag.answer import Answer
+from rag.asking.filter_reading import filters_of, read_filters
+from rag.asking.outlets import Outlets
 from rag.chain import build_chain
-from rag.filter_reading import filters_of, read_filters
 from rag.filters import NO_FILTERS, NOTHING_FITS
-from rag.outlets import Outlets
 from rag.question import read_question
 from rag.retriever import HybridRetriever
 from vectorstore.errors import UsageError

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.dialogue.frame import gerund
+from rag.dialogue.mentions import mentions
+from rag.dialogue.references import references
 from rag.follow_up import leans_back, self_contained
-from rag.frame import gerund
-from rag.mentions import mentions
-from rag.references import references
 
 EARLIER = "Which states joined the group in Kazan?"
 APPLIED = "When did Azerbaijan apply to BRICS?"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.outlets import Outlets
-from rag.sources import sources
+from rag.asking.outlets import Outlets
+from rag.asking.sources import sources
 
 NAMES = [
     "Harbour Post",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from rag.dialogue.frame import frame_of
 from rag.evidence import Evidence
-from rag.frame import frame_of
 from rag.premise import denied_premise, denies, led_by
 from tests.answer_fakes import evidence_of
 

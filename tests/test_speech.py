@@ -4,7 +4,7 @@ import pytest
 
 from rag.answer import INTERVIEWER
 from rag.draft import Attribution
-from rag.speech import read_article
+from rag.speakers.speech import read_article
 from vectorstore.article import Field, Metadata
 
 UALI = "The press secretary Berik Uali spoke first. "

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rag.amounts import amounts
-from rag.days import times
-from rag.values import agree, at_odds, name
+from rag.positions.amounts import amounts
+from rag.positions.days import times
+from rag.positions.values import agree, at_odds, name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ What this module does not know: who is quoted.
 
 from dataclasses import dataclass
 
-from rag.quoted import is_long, masked, quoted_spans
+from rag.speakers.quoted import is_long, masked, quoted_spans
 from vectorstore.sentences import Span, sentence_spans
 
 

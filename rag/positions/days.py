@@ -5,7 +5,7 @@ What this module does not know: which event they belong to, and languages other 
 
 import re
 
-from rag.values import Value, overlap
+from rag.positions.values import Value, overlap
 
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)}

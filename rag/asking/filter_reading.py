@@ -13,8 +13,9 @@ from datetime import date
 from typing import get_args
 
 from rag.answer import AppliedFilter, FilterKind
+from rag.asking.outlets import Mention, Outlets
+from rag.asking.sources import sources
 from rag.filters import Filters
-from rag.outlets import Mention, Outlets
 from rag.periods import (
     FUTURE,
     Named,
@@ -27,7 +28,6 @@ from rag.periods import (
     whole_year,
 )
 from rag.question import Query
-from rag.sources import sources
 from vectorstore.catalog import Catalog
 from vectorstore.errors import UsageError
 

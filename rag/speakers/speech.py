@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from rag.answer import INTERVIEWER, Kind
 from rag.draft import Attribution
-from rag.opinion import is_note, is_opinion, is_own_view, sole_author
-from rag.paragraphs import Paragraph, paragraphs
-from rag.parties import Source
-from rag.people import People
-from rag.reporting import sources
-from rag.role_words import EXPERTS
-from rag.roles import may_be_person, nouns_of, role_in
-from rag.turns import read_interview
+from rag.speakers.opinion import is_note, is_opinion, is_own_view, sole_author
+from rag.speakers.paragraphs import Paragraph, paragraphs
+from rag.speakers.parties import Source
+from rag.speakers.people import People
+from rag.speakers.reporting import sources
+from rag.speakers.role_words import EXPERTS
+from rag.speakers.roles import may_be_person, nouns_of, role_in
+from rag.speakers.turns import read_interview
 from vectorstore.article import Metadata
 from vectorstore.sentences import Span
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rag.places import is_place
+from rag.dialogue.places import is_place
 from rag.words import CALENDAR_WORDS, STOP_WORDS, fold
 
 Kind = Literal["person", "place", "time", "organisation", "name", "thing"]

@@ -6,7 +6,7 @@ What this module does not know: parts of speech; a subject is found where it is 
 import re
 from dataclasses import dataclass
 
-from rag.mentions import AUXILIARY, mentions
+from rag.dialogue.mentions import AUXILIARY, mentions
 
 _CONJUNCTION = re.compile(r"^(?:and|but|so|or|also|then),? ", re.IGNORECASE)
 ADVERB = r"(?:since when|until when|when|where|why|how often|how)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from rag.outlets import Mention, Outlets
+from rag.asking.outlets import Mention, Outlets
 
 _TOLD = (
     r"(?:say|report|write|tell|claim|state|mention|describe|publish|cover|explain|quote|note|argue"

@@ -7,7 +7,7 @@ company; and nothing about people that the text does not say.
 import re
 from dataclasses import dataclass
 
-from rag.role_words import (
+from rag.speakers.role_words import (
     CROWNS,
     EXPERTS,
     GROUPS,

@@ -8,7 +8,7 @@ questions by bold type or by names; they are read like any other text.
 import re
 from dataclasses import dataclass
 
-from rag.people import People
+from rag.speakers.people import People
 
 MIN_QUESTIONS = 2
 """Fewer questions make a list with dashes, not an interview."""

@@ -6,8 +6,8 @@ languages other than English.
 
 import re
 
-from rag.days import times
-from rag.values import Value, overlap
+from rag.positions.days import times
+from rag.positions.values import Value, overlap
 from rag.words import STOP_WORDS, stem, tokens
 
 _SMALL = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.mentions import AUXILIARY, NAME, mentions
+from rag.dialogue.mentions import AUXILIARY, NAME, mentions
 from rag.words import WEAK_STEMS, content_stems
 
 Kind = Literal["person", "it", "they", "place", "pointer"]

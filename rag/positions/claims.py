@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.amounts import amounts
 from rag.cues import asks_for_few_words, expected
-from rag.days import times
 from rag.draft import Quote
 from rag.evidence import Evidence
+from rag.positions.amounts import amounts
+from rag.positions.days import times
+from rag.positions.values import Value, name
 from rag.reader import Reading
 from rag.short_answer import whole_words
-from rag.values import Value, name
 from rag.words import STOP_WORDS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rag.roles import (
+from rag.speakers.roles import (
     NAME,
     Named,
     is_person_noun,

@@ -9,8 +9,8 @@ know: the sentences around; who "he" or "the expert" is, speech.py finds out.
 import re
 from collections.abc import Iterator
 
-from rag.parties import ADVERBS, Source, party, pronoun, subject
-from rag.reporting_verbs import (
+from rag.speakers.parties import ADVERBS, Source, party, pronoun, subject
+from rag.speakers.reporting_verbs import (
     ACCORDING,
     HOLDS,
     INVERTED,
@@ -23,7 +23,7 @@ from rag.reporting_verbs import (
     UTTERANCE_BY,
     VIEW,
 )
-from rag.roles import NAME, split_title
+from rag.speakers.roles import NAME, split_title
 
 MAX_SENTENCE = 1500
 """A longer one is no sentence, and would take long."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.roles import (
+from rag.speakers.roles import (
     NAME,
     is_group,
     is_person_noun,

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.frame import ADVERB, FRAME, Frame, bare, frame_of, gerund
-from rag.mentions import AUXILIARY, Mention, mentions
-from rag.places import is_place
+from rag.dialogue.frame import ADVERB, FRAME, Frame, bare, frame_of, gerund
+from rag.dialogue.mentions import AUXILIARY, Mention, mentions
+from rag.dialogue.places import is_place
 from rag.words import STOP_WORDS, content_stems, fold
 
 _ABOUT = re.compile(r"^(?:what|how) about ", re.IGNORECASE)
