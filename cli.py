@@ -347,3 +347,7 @@ def _set_up_logging() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])  # noqa: TID251
     for noisy in ("trafilatura", "htmldate", "pypdf", "charset_normalizer", "httpx", "chromadb"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
+if __name__ == "__main__":
+    main()

@@ -15,7 +15,7 @@ from eval.sample import read_json_lines
 from rag.answer import Answer, ComparisonRow
 from vectorstore.errors import UsageError
 
-SAMPLES = Path(__file__).parent / "samples" / "comparisons.jsonl"
+SAMPLES = Path(__file__).parent / "labels" / "comparisons.jsonl"
 
 
 class Record(BaseModel):

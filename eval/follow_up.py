@@ -23,7 +23,7 @@ from eval.sample import GoldPassage, Sample, read_json_lines
 from rag.follow_up import self_contained
 from vectorstore.errors import UsageError
 
-DIALOGUES = Path(__file__).parent / "samples" / "dialogues.jsonl"
+DIALOGUES = Path(__file__).parent / "labels" / "dialogues.jsonl"
 Split = Literal["tuning", "held_out"]
 SHOWN = ("passage_recall@1", "passage_recall@5", "passage_recall@10", "passage_mrr@10")
 _Z = 1.96

@@ -34,7 +34,6 @@ METRICS: Mapping[str, str] = {
     "citation_recall": "articles to be cited that are cited",
     "abstention_precision": "abstentions that were right",
     "abstention_recall": "questions to be declined that were",
-    "disagreement_recall": "questions on a conflict whose positions are set out",
     **conflict.METRICS,
 }
 """Every metric of a sample, in the order of the report, and what it is a share or mean of."""
@@ -240,7 +239,6 @@ def _values(
         "citation_recall": metrics.citation_recall(cited, sample.articles),
         "abstention_precision": metrics.abstention_precision(sample.status, answer.status),
         "abstention_recall": metrics.abstention_recall(sample.status, answer.status),
-        "disagreement_recall": _disagreement(sample, bool(answer.disagreements)),
     }
 
 
@@ -254,12 +252,7 @@ def _failed(sample: Sample) -> dict[str, float | None]:
         "citation_recall": metrics.citation_recall([], sample.articles),
         "abstention_precision": None,
         "abstention_recall": metrics.abstention_recall(sample.status, None),
-        "disagreement_recall": _disagreement(sample, False),
     }
-
-
-def _disagreement(sample: Sample, shown: bool) -> float | None:
-    return float(shown) if sample.category == "conflict" else None
 
 
 def _retrieval(

@@ -22,7 +22,7 @@ from rag.settings import open_store, read_settings
 from vectorstore.errors import UsageError
 
 SAMPLES = Path(__file__).parent / "samples" / "citewire.jsonl"
-VARIANTS = Path(__file__).parent / "samples" / "variants.jsonl"
+VARIANTS = Path(__file__).parent / "labels" / "variants.jsonl"
 FOUND = "passage_recall@5"
 BAR = 0.02
 """How much of the recall a spelling may cost."""

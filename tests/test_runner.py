@@ -174,7 +174,7 @@ def test_figures_of_a_set_and_of_its_categories() -> None:
     outcomes = run(samples, FakeChain(answers), STORE).outcomes
     figures = summary(outcomes)
     facts, precision = figures["fact_recall"], figures["abstention_precision"]
-    recall, conflict = figures["abstention_recall"], figures["disagreement_recall"]
+    recall, conflict = figures["abstention_recall"], figures["conflict_recall"]
     assert facts is not None and (facts.mean, facts.count) == (0.5, 2)
     assert precision is not None and (precision.mean, precision.count) == (0.0, 1)
     assert recall is not None and (recall.mean, recall.count) == (0.0, 1)

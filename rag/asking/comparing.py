@@ -6,12 +6,13 @@ does not know: whether any outlet says something on the topic.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from rag.asking.outlets import Outlets
 from rag.question import Query
 from rag.words import WEAK_STEMS, content_stems
-from vectorstore.names import name_key
+from vectorstore.names import outlet_key
 
 FIRST_MARK = 0xE000
 MARKS = 0xF8FF - FIRST_MARK
@@ -19,7 +20,6 @@ MARKS = 0xF8FF - FIRST_MARK
 
 _MARK = re.compile("[\ue000-\uf8ff]")
 _THE = re.compile(r"\bthe $", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 _MAYBE = re.compile(
     r"\b(?:compar|contrast|differ|disagree|diverge|var(?:y|ies)|outlet|newspaper|papers|magazine"
     r"|media|press|site|publication|source|report|article|account|writ|wrote|say|sa(?:id|ys)"
@@ -197,36 +197,7 @@ def _marked(question: str, outlets: Mapping[str, str]) -> tuple[str, Mapping[str
 
 
 def _outlets_in(question: str, outlets: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and key of each outlet named in a question, the longest name first."""
-    names = {keys: key for key, name in outlets.items() if (keys := _name_words(name))}
-    longest = max(map(len, names), default=0)
-    words = list(_WORD.finditer(question))
-    first = 0
-    while first < len(words):
-        size = _name_at(words[first : first + longest], names)
-        if size:
-            run = words[first : first + size]
-            yield run[0].start(), run[-1].end(), names[_keys(run)]
-        first += size or 1
-
-
-def _name_at(words: Sequence[re.Match[str]], names: Mapping[tuple[str, ...], str]) -> int:
-    """Return how many of the words, from the first on, are an outlet's name; 0 when none is."""
-    return next((n for n in range(len(words), 0, -1) if _is_name(words[:n], names)), 0)
-
-
-def _is_name(words: Sequence[re.Match[str]], names: Mapping[tuple[str, ...], str]) -> bool:
-    """Tell whether the words are an outlet's name; one word alone has to be capitalised."""
-    if _keys(words) not in names:
-        return False
-    return len(words) > 1 or words[0].group()[0].isupper()
-
-
-def _keys(words: Sequence[re.Match[str]]) -> tuple[str, ...]:
-    return tuple(name_key(word.group()) for word in words)
-
-
-def _name_words(outlet: str) -> tuple[str, ...]:
-    """Return the keys of the words of an outlet's name, without a leading "The"."""
-    words = [name_key(word) for word in _WORD.findall(outlet)]
-    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
+    """Yield start, end and key of each outlet of the collection that a question names."""
+    for mention in sorted(Outlets(outlets).mentions(question), key=lambda m: m.start):
+        if mention.names:
+            yield mention.start, mention.end, outlet_key(mention.names[0])
