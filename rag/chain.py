@@ -67,6 +67,9 @@ class Readers:
     """Finds the answers in them."""
     reranker: Reranker | None = None
     """Orders them in place of the reader."""
+    titled: bool = False
+    """Whether the reader is shown the titles too. Without, it orders as well and chooses better
+    sentences (docs/QUALITY.md)."""
 
     def warm_up(self) -> None:
         """Load the reader, which otherwise waits for the first question."""
@@ -177,7 +180,9 @@ class _Steps:
         if self._readers.reader is None or not short:
             return {}
         read = self._to_read(state["found"])
-        found = self._readers.reader.read(state["query"].searched_for, [_pair(c) for c in read])
+        titled = self._readers.titled
+        pairs = [_pair(c) if titled else ("", c.chunk.text) for c in read]
+        found = self._readers.reader.read(query.searched_for, pairs)
         return {c.chunk.id: reading for c, reading in zip(read, found, strict=True)}
 
     def candidates(self, state: State) -> list[Candidate]:

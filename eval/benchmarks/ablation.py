@@ -28,7 +28,7 @@ from eval.collection import Ingest
 from eval.metrics import Estimate, paired_difference
 from eval.runner import Chain
 from rag.chain import Readers, build_chain
-from rag.reader import Reader, Reading
+from rag.reader import Reader
 from rag.reader_model import OFF, load_reader
 from vectorstore.catalog import Filter, StoredChunk
 from vectorstore.errors import UsageError
@@ -289,18 +289,6 @@ class NoOrder:
         return [0.0 for _ in passages]
 
 
-class Untitled:
-    """A reader that is not shown the titles."""
-
-    def __init__(self, reader: Reader) -> None:
-        """Read with `reader`."""
-        self._reader = reader
-
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return one reading for each text."""
-        return self._reader.read(question, [("", text) for _title, text in passages])
-
-
 # --- the asking without a part -----------------------------------------------------------------
 
 
@@ -359,9 +347,9 @@ VARIANTS = (
         lambda parts: _chain(parts, readers=Readers(parts.reader, NoOrder())),
     ),
     Variant(
-        "the reader without titles",
-        "the reader sees the text of a passage alone",
-        lambda parts: _chain(parts, readers=Readers(Untitled(parts.reader))),
+        "the reader with titles",
+        "the reader is shown the title of a passage as well",
+        lambda parts: _chain(parts, readers=Readers(parts.reader, titled=True)),
     ),
     Variant(
         "without the similarity of sentences",
