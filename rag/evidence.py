@@ -26,7 +26,7 @@ CONTEXT_WEIGHT = 0.3
 RANK_WEIGHT = 0.1
 CUE_WEIGHT = 0.25
 """For a sentence with a date where the question asks when, and so on."""
-READING_WEIGHT = 0.1
+READING_WEIGHT = 0.08
 """For each unit of the reader's log-odds."""
 MOST_DOUBT = -8.0
 MOST_SURE = 3.0
