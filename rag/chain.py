@@ -22,7 +22,7 @@ from rag.compose import compose
 from rag.confidence import confidence
 from rag.cross_encoder import CrossEncoderScores
 from rag.cues import asks_for_few_words
-from rag.disagreement import disagreements
+from rag.disagreement import disagreements, is_one_side
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence, score_sentences
 from rag.filters import NOTHING_FITS
@@ -277,6 +277,7 @@ class _Steps:
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
+        short = short_answer(state["query"].searched_for, drafts, state["evidence"])
         dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
         passages = tuple(_passage(candidate) for candidate in state["candidates"])
         notices = [part for part in parts if isinstance(part, Notice)]
@@ -292,7 +293,7 @@ class _Steps:
             text=marked_text(statements),
             statements=statements,
             citations=citations,
-            short_answer=short_answer(query.searched_for, drafts, state["evidence"]),
+            short_answer=short if short and is_one_side(short, conflicts) else None,
             disagreements=conflicts,
             abstention=self._abstention(refusal, state, passages),
             passages=passages,

@@ -112,7 +112,7 @@ def read_filters(
     if wrong := [kind for kind in without if kind not in kinds]:
         raise UsageError(f"{wrong[0]!r} is no kind of filter. There are: {', '.join(kinds)}.")
     asked = sources(question, outlets)
-    asides = tuple(dict.fromkeys(mention.phrase for mention in asked if mention.names))
+    asides = tuple(dict.fromkeys(mention.phrase for mention in asked))
     found, notices = _outlets([] if outlets_given or "outlet" in without else asked, outlets)
     dated = _dated(question, anchor)
     kind: FilterKind = "published" if dated and _publication(question, dated) else "date"
