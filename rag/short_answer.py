@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rag.cues import asks_for_several
 from rag.draft import DraftStatement
 from rag.evidence import Evidence
+from rag.words import tokens
 
 MOST_WORDS = 12
 _WHOLE = re.compile(
@@ -31,17 +32,26 @@ def short_answer(
     """Return at most 12 words of a statement, or None where nothing was read in any.
 
     `evidence` is sorted best first; the best of it that stands in a statement answers. Where the
-    question asks for several, all the names of a row are given.
+    question asks for several, all the names of a row are given. An echo of the question is none.
     """
     kept_whole = (_WHOLE, _SEVERAL) if asks_for_several(question) else (_WHOLE,)
     for found in evidence:
         stands = any(found.text in statement.text for statement in statements)
-        if stands and found.answer is not None:
-            start, end = (place - found.start for place in found.answer)
-            for pattern in kept_whole:
-                start, end = _grown(found.text, start, end, pattern)
-            return " ".join(found.text[start:end].split()[:MOST_WORDS]).strip(_EDGE) or None
+        if not stands or found.answer is None:
+            continue
+        start, end = (place - found.start for place in found.answer)
+        for pattern in kept_whole:
+            start, end = _grown(found.text, start, end, pattern)
+        words = " ".join(found.text[start:end].split()[:MOST_WORDS]).strip(_EDGE)
+        if _says_something(words, question):
+            return words
     return None
+
+
+def _says_something(words: str, question: str) -> bool:
+    """Tell whether words are more than an echo; a question with "or" holds its answer itself."""
+    known = set(tokens(question))
+    return not set(tokens(words)) <= known or (bool(words) and "or" in known)
 
 
 def whole_words(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -65,3 +65,14 @@ ROW = "In May the club took in Ada Berg, the Norden Choir, Tomas Lind and Eva Ro
 )
 def test_all_of_a_row_are_given_where_several_are_asked_for(question: str, answer: str) -> None:
     assert short_answer(question, [DraftStatement(ROW, ())], [read(ROW, "Norden")]) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who disputes the figure of the council?", None),
+        ("Was it the council or the mayor?", "council"),
+    ],
+)
+def test_an_echo_of_the_question_is_no_answer(question: str, answer: str | None) -> None:
+    assert short_answer(question, [DraftStatement(TEXT, ())], [read(TEXT, "council")]) == answer
