@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence, surroundings
-from rag.words import CALENDAR_WORDS, STOP_WORDS, WEAK_STEMS, Weights, keys, stem, tokens
-from vectorstore.names import Words, name_key
+from rag.words import STOP_WORDS, WEAK_STEMS, Weights, keys, stem, tokens
+from vectorstore.names import CALENDAR_WORDS, Words, name_key
 
 CLOSEST = 5
 """Passages that are looked at for what they do not say."""

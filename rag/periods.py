@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October)"
+"""A month in full."""
 MONTH = (
     r"(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar\.|(?-i:March|May|MARCH|MAY)|apr(?:il|\.)|june?\.?|july?\.?"
     r"|aug(?:ust|\.)|sept?(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)"
@@ -120,7 +122,7 @@ def _named(match: re.Match[str]) -> Named | None:
         words=match.group(),
         place=match.start(),
         year=int(match[f"year{form}"]) if match[f"year{form}"] else None,
-        month=_MONTHS.index(match[f"month{form}"][:3].lower()) + 1,
+        month=MONTHS.index(match[f"month{form}"][:3].lower()) + 1,
         day=day,
         last=last,
         weekday=WEEKDAYS.index(weekday.lower()) if weekday and day else None,

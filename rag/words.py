@@ -26,12 +26,6 @@ STOP_WORDS = frozenset(
 )
 """Words that occur everywhere or only shape a question."""
 
-CALENDAR_WORDS = frozenset(
-    "monday january february tuesday march april wednesday may june thursday july august friday"
-    " september october saturday november december sunday".split()
-)
-"""Capitalised without being names of somebody or something."""
-
 READ = 30_000
 """Entries of the full-text index that a question may read. BM25 reads those of all its words, at
 about a millionth of a second each; nine in ten questions asked of 34,000 chunks stay below."""

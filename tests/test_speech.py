@@ -62,13 +62,13 @@ def test_a_list_with_dashes_is_no_interview() -> None:
 
 def test_a_paragraph_that_is_introduced_is_quoted_up_to_its_end() -> None:
     text = (
-        "Vladimir Putin's press secretary, Dmitry Peskov, later responded, saying:\n"
+        "Anna Berg's press secretary, Tomas Lind, then replied, saying:\n"
         "We respect the choice. It is their own.\n"
         "In August the guests had gone home.\n"
     )
     found = read(text)
     assert found["It is their own."] == Attribution(
-        "Dmitry Peskov", "quotation", "Vladimir Putin's press secretary"
+        "Tomas Lind", "quotation", "Anna Berg's press secretary"
     )
     assert found["In August the guests had gone home."] == Attribution(None, "reported")
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rag.words import CALENDAR_WORDS, STOP_WORDS
+from rag.words import STOP_WORDS
+from vectorstore.names import CALENDAR_WORDS
 
 _WORD = r"[A-ZÀ-Þ][\w’'.&-]*\w"
 """A word that may be a name: it has a capital, and its last character is no mark."""

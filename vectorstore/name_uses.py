@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vectorstore.names import skeleton, sound
+from vectorstore.names import CALENDAR_WORDS, skeleton, sound
 
 BEFORE, AFTER, ROLE = "<", ">", "@"
 """What the first character of `beside` says: the other name comes before, after; it is a role."""
@@ -22,16 +22,14 @@ ROLES = frozenset(
     " king queen prince princess general colonel analyst expert economist observer auditor".split()
 )
 _TITLES = frozenset("mr mrs ms dr sir prof doctor herr frau".split())
-_NO_NAMES = frozenset(
+_NO_NAMES = CALENDAR_WORDS | frozenset(
     "after also although an and another are as at because before besides both but by did do does"
     " during each even every few for former from had has have he her here his how however if in"
     " inside instead into is it its last later like many meanwhile most much my near neither no nor"
     " not now of off on once one only or other our out over she since so some such than that the"
     " their then there these they this those though through to today tomorrow two three under until"
     " up was we were what when where whether which while who whom whose why will with without"
-    " yesterday yet you your according photo source caption editor"
-    " january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
+    " yesterday yet you your according photo source caption editor".split()
 )
 """Words that a capital letter makes no name, in English."""
 

@@ -45,6 +45,12 @@ _VOWELS = re.compile(r"(?!^)[aeiou]+")
 _KH = re.compile("[хХ]")
 """Written kh in names, though not by every table of letters: Казахстан, Kazakhstan."""
 
+CALENDAR_WORDS = frozenset(
+    "monday january february tuesday march april wednesday may june thursday july august friday"
+    " september october saturday november december sunday".split()
+)
+"""Capitalised without being names of somebody or something."""
+
 MIN_LETTERS = 4
 """Shorter words are compared as they are written."""
 

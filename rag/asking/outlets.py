@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rag.words import CALENDAR_WORDS, fold
-from vectorstore.names import name_key
+from rag.words import fold
+from vectorstore.names import CALENDAR_WORDS, name_key
 
 MOST_WORDS = 6
 """Words of an outlet's name that are looked for in a question."""

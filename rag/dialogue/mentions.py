@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Literal
 
 from rag.dialogue.places import is_place
-from rag.words import CALENDAR_WORDS, STOP_WORDS, fold
+from rag.periods import MONTH_NAME
+from rag.words import STOP_WORDS, fold
+from vectorstore.names import CALENDAR_WORDS
 
 Kind = Literal["person", "place", "time", "organisation", "name", "thing"]
 
@@ -38,11 +40,8 @@ _ROLE_HOLDER = re.compile(
     rf"(?:\b[Tt]he (?:[a-z]+ ){{0,2}}?(?:{_WORD} )?|\b{NAME}['’]s (?:[a-z]+ )?)"
     rf"{_ROLE}\b(?!['’]s)(?:{_OF})?(?:,? {NAME})?"
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
 _TIME = re.compile(
-    rf"\b(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d)\b"
+    rf"\b(?:(?:\d{{1,2}} )?{MONTH_NAME}(?: \d{{1,2}}\b)?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
     r"|\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter)\b"
 )

@@ -5,13 +5,13 @@ What this module does not know: which event they belong to, and languages other 
 
 import re
 
+from rag.periods import MONTH_NAME, MONTHS
 from rag.positions.values import Value, overlap
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS.split(), start=1)}
+_MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, start=1)}
 _MONTH = (
-    r"(?P<month>(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:January|February|March"
-    r"|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?P<month>(?:Jan|Febr?|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    rf"|{MONTH_NAME}\b)"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _TO = r"(?: ?[-–—] ?| (?:to|and|until|through) )(?P<last>\d{1,2})(?:st|nd|rd|th)?\b"

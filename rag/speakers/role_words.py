@@ -6,7 +6,7 @@ sentence ("the head of the table").
 
 import re
 
-from rag.words import CALENDAR_WORDS
+from vectorstore.names import CALENDAR_WORDS
 
 TITLES = frozenset(
     "rb qb wr lb cb te ol dl gm vp mp mep coo cto"
