@@ -322,11 +322,14 @@ class ServedChat:
 def served() -> Iterator[ServedChat]:
     """Serve the chat once for all tests that talk to it over HTTP."""
     from rag.settings import Settings
-    from ui.chat import Page, build_demo, launch
+    from ui.once import Once
+    from ui.parts import Parts
+    from ui.serving import launch
+    from ui.shell import build_demo
 
     store = FakeStore()
     reached_out = _watch_network()
-    demo = build_demo(Page(lambda: FakeChain(pause=0.15), lambda: store))
+    demo = build_demo(Parts(Once(lambda: FakeChain(pause=0.15)), Once(lambda: store)))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     url = launch(demo, Settings(port=port), block=False)
