@@ -100,7 +100,8 @@ class Workplace:
 
     def articles(self) -> Iterable[Any]:
         """Return the articles that the user's own samples are about."""
-        return iter(self.store(OWN).articles())
+        found: Iterable[Any] = self.store(OWN).articles()
+        return found
 
     def _baseline(self, kept: KeptRun) -> Baseline | None:
         subject = self.subjects.get(kept.run.name)

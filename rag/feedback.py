@@ -4,7 +4,8 @@ A second opinion on the same turn takes the place of the first. What this module
 who clicked, and what comes of an opinion; eval/review.py makes samples of bad ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
@@ -131,15 +132,13 @@ def is_reason(value: object) -> bool:
     return value in get_args(Reason)
 
 
-class _told:
-    """Makes a failure of the database an error that says what to do."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SQLAlchemyError):
-            raise CitewireError(
-                "The opinion could not be kept: the database cannot be written or read. Check the"
-                " disk, and CITEWIRE_CONVERSATIONS_URL if it is set."
-            ) from error
+@contextmanager
+def _told() -> Iterator[None]:
+    """Make a failure of the database an error that says what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise CitewireError(
+            "The opinion could not be kept: the database cannot be written or read. Check the"
+            " disk, and CITEWIRE_CONVERSATIONS_URL if it is set."
+        ) from error
