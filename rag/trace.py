@@ -12,6 +12,8 @@ from rag.answer import Answer, Record
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence
 from rag.retriever import Candidate
+from rag.words import stem, tokens
+from vectorstore.names import name_key
 
 MOST_CANDIDATES = 24
 """Candidates that are kept: as many as are read."""
@@ -34,7 +36,7 @@ class WeighedWord(Record):
     """A word of the question, and how much it counts."""
 
     word: str
-    """Its stem, the same for all spellings of a name."""
+    """As it stands in the question, in lower case."""
     weight: float
     """Inverse document frequency; more for a word that few passages have."""
 
@@ -133,10 +135,8 @@ class Tracer:
         state = self._state
         found: Sequence[Candidate] = state.get("found") or ()
         premise = state.get("premise")
-        weights = state["weights"].by_key if "weights" in state else {}
-        heaviest = sorted(weights.items(), key=lambda item: -item[1])
         return Trace(
-            words=tuple(WeighedWord(word=word, weight=round(w, 2)) for word, w in heaviest),
+            words=tuple(self._words()),
             found=len(found),
             candidates=tuple(self._candidates(found)),
             sentences=tuple(self._sentences()),
@@ -145,6 +145,14 @@ class Tracer:
             premise=premise.notice.text if premise else None,
             steps=tuple(self._steps),
         )
+
+    def _words(self) -> list[WeighedWord]:
+        if "weights" not in self._state:
+            return []
+        weights: Mapping[str, float] = self._state["weights"].by_key
+        written = {name_key(stem(word)): word for word in tokens(self._state["query"].subject)}
+        heaviest = sorted(weights.items(), key=lambda item: -item[1])
+        return [WeighedWord(word=written.get(k, k), weight=round(w, 2)) for k, w in heaviest]
 
     def _candidates(self, found: Sequence[Candidate]) -> list[TracedCandidate]:
         state = self._state

@@ -48,6 +48,12 @@ def test_sentences_tell_their_scores_and_whether_they_are_cited(store: Store) ->
     assert scores == sorted(scores, reverse=True)
 
 
+def test_the_words_of_the_question_are_told_by_weight(store: Store) -> None:
+    words = trace_of(answered(store)).words
+    assert {word.word for word in words} == {"houses", "flooded", "river", "velmora"}
+    assert [w.weight for w in words] == sorted((w.weight for w in words), reverse=True)
+
+
 def test_the_time_of_every_step_is_told(store: Store) -> None:
     trace = trace_of(answered(store))
     names = [step.name for step in trace.steps]
