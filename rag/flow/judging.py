@@ -29,7 +29,8 @@ class Judging:
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
         query, found, weights = state["query"], state["found"], state["weights"]
-        return sides(self.resources.retriever, query, found, self.resources.sentences, weights)
+        retriever, embeddings = self.resources.retriever, self.resources.sentences
+        return sides(retriever, query, found, embeddings, weights, self.resources.words(state))
 
     def confidence(self, state: State) -> float:
         """Return how likely it is that the collection answers."""
@@ -46,6 +47,6 @@ class Judging:
         if state["premise"] is not None:
             return None
         question, words = state["query"].subject, self.resources.words(state)
-        nothing = nobody_speaks(state["sides"], state["query"], self.resources.retriever)
+        nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"]
         return nothing or decide(question, state["evidence"], sure, words, weights)

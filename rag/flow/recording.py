@@ -93,7 +93,8 @@ class Recording:
             return None
         query, found, weights = state["query"], state["candidates"], state["weights"]
         retriever, sentences = self.resources.retriever, self.resources.sentences
-        instead = suggestions(query, found, retriever, sentences, weights)
+        words = self.resources.words(state)
+        instead = suggestions(query, found, retriever, sentences, weights, words)
         closest = passages[:CLOSEST]
         return Abstention(reason=refusal.reason, closest=closest, suggestions=instead)
 
