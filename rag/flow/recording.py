@@ -21,6 +21,7 @@ from rag.retriever import Candidate
 from rag.short_answer import short_answer
 from rag.suggestions import suggestions
 from rag.timeline import timeline
+from rag.undated import with_windows
 
 CLOSEST = 3
 """Passages an abstention shows."""
@@ -47,10 +48,11 @@ class Recording:
         conflicts = self._conflicts(state, numbering) if statements else ()
         short = short_answer(state["query"].searched_for, drafts, state["evidence"])
         dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
-        passages = tuple(_passage(candidate) for candidate in state["candidates"])
+        passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
         citations = with_copies(numbering.citations(), state["candidates"])
+        citations = with_windows(citations, self.resources.text)
         outlets = self.resources.store.catalog.outlets().values()
         query = state["query"]
         return Answer(
