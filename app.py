@@ -5,7 +5,12 @@ What this module does not know: anything about answering; it only puts the real 
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from sqlalchemy import create_engine
+
+from eval.workplace import Workplace, open_workplace
+from rag.feedback import Feedback
 from rag.settings import open_store, read_settings
 from ui.asking import Chain
 from ui.chat import EXAMPLES
@@ -16,6 +21,9 @@ from ui.serving import launch
 from ui.shell import build_demo
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
+
+if TYPE_CHECKING:
+    from rag.chain import Readers
 
 SAMPLE = "steppe-courier-no-application.txt"
 """An article of the sample collection; where it is, the example questions have answers."""
@@ -37,18 +45,42 @@ class _Library:
         return EXAMPLES if store().catalog.has_source(SAMPLE) else ()
 
 
-def _load_chain() -> Chain:
-    from rag.chain import load_chain, load_readers
+def _load_readers() -> "Readers":
+    from rag.chain import load_readers
 
-    readers = load_readers(read_settings())
-    chain = load_chain(read_settings(), store(), readers)
+    return load_readers(read_settings())
+
+
+readers = Once(_load_readers)
+
+
+def _load_chain() -> Chain:
+    from rag.chain import load_chain
+
+    chain = load_chain(read_settings(), store(), readers())
     # Loads the models and Chroma: better while the page is opened than at the first question.
     store().dense(store().embeddings.embed_query("ready"), 1, Filter())
-    readers.warm_up()
+    readers().warm_up()
     return chain
 
 
-parts = Parts(chain=Once(_load_chain), library=Once(_Library))
+def _load_evaluation() -> Workplace:
+    return open_workplace(read_settings(), store, parts.chain, readers)
+
+
+def _open_feedback() -> Feedback:
+    settings = read_settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    default = f"sqlite:///{settings.home / 'conversations.sqlite'}"
+    return Feedback(create_engine(settings.conversations_url or default))
+
+
+parts = Parts(
+    chain=Once(_load_chain),
+    library=Once(_Library),
+    evaluation=Once(_load_evaluation),
+    feedback=Once(_open_feedback),
+)
 demo = build_demo(parts)
 
 

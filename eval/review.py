@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from eval.sample import GoldPassage, Sample
+from eval.sheets import BETWEEN_FACTS
 from rag.feedback import REASONS, Opinion
 
 QUESTION_LIMIT = 2000
@@ -18,9 +19,6 @@ QUESTION_LIMIT = 2000
 
 MOST_COPIES = 10
 """Articles that may hold a passage; more make it no passage of its own."""
-
-BETWEEN = " / "
-"""Stands between the ways to write one fact."""
 
 
 class Text(Protocol):
@@ -88,7 +86,7 @@ def form_of(sample: Sample) -> Edit:
         as_of=sample.as_of or "",
         decline=sample.status == "abstained",
         conflict=sample.category == "conflict",
-        facts="\n".join(BETWEEN.join(fact) for fact in sample.facts),
+        facts="\n".join(BETWEEN_FACTS.join(fact) for fact in sample.facts),
         forbidden="\n".join(sample.forbidden),
         passages="\n".join(passages),
         note=sample.note,
@@ -128,7 +126,7 @@ def _lines(text: str) -> list[str]:
 
 def _facts(text: str) -> Iterator[tuple[str, ...]]:
     for line in _lines(text):
-        aliases = tuple(alias.strip() for alias in line.split(BETWEEN) if alias.strip(" /"))
+        aliases = tuple(alias.strip() for alias in line.split(BETWEEN_FACTS) if alias.strip(" /"))
         if aliases:
             yield aliases
 

@@ -19,6 +19,9 @@ CATEGORY_METRICS = (
 )
 """The metrics shown by category, after how many passed."""
 
+BETWEEN_FACTS = " / "
+"""Stands between the ways to write one fact, for people to read and to write."""
+
 PASSAGES_SHOWN = 3
 """Passages shown with a failed question."""
 
@@ -135,7 +138,7 @@ def expected(outcome: Outcome) -> str:
     sample = outcome.sample
     parts: list[str] = [sample.status]
     if sample.facts:
-        parts.append("facts: " + "; ".join(" / ".join(fact) for fact in sample.facts))
+        parts.append("facts: " + "; ".join(BETWEEN_FACTS.join(fact) for fact in sample.facts))
     if sample.forbidden:
         parts.append("not: " + "; ".join(sample.forbidden))
     if sample.articles:

@@ -6,15 +6,22 @@ passed in.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from eval.background import Background, Tell
 from eval.baseline import Baseline, baseline_of, compare, read_baseline
-from eval.kept import KeptRun, KeptRuns, Setup
+from eval.collection import SAMPLE_ARTICLES, settings_for
+from eval.kept import KeptRun, KeptRuns, Setup, setup_of
 from eval.own_samples import OwnSamples
 from eval.runner import run
-from eval.sets import OWN, Asked, SampleSet, Step
+from eval.sets import OWN, SHIPPED, Asked, SampleSet, Step, find_set, own_set, prepare
 from eval.sheets import Report
+from rag.settings import Settings, open_store
+
+if TYPE_CHECKING:
+    from rag.chain import Readers
+    from vectorstore.store import Store
 
 BASELINE = "baseline"
 """Names the set's baseline where a kept run could stand."""
@@ -132,3 +139,29 @@ class Workplace:
 def _report(kept: KeptRun, baseline: Baseline | None) -> Report:
     comparison = None if baseline is None else compare(kept.run, baseline)
     return Report(kept.run, baseline, comparison)
+
+
+def open_workplace(
+    settings: Settings,
+    store: Callable[[], "Store"],
+    chain: Callable[[], Any],
+    readers: Callable[[], "Readers"],
+) -> Workplace:
+    """Return the workplace of the settings, with the program's own set and the user's samples.
+
+    `store` and `chain` are the user's collection; the readers are shared, as they are large.
+    """
+    apart = settings_for(SAMPLE_ARTICLES, settings)
+    own = own_set(settings.home)
+    subjects = {
+        SHIPPED: Subject(
+            "Sample questions",
+            find_set(SHIPPED),
+            lambda step: prepare(SAMPLE_ARTICLES, settings, step, readers=readers()),
+            cache(lambda: open_store(apart)),
+            is_apart=True,
+        ),
+        OWN: Subject("Your samples", own, lambda step: Asked(store(), chain()), store),
+    }
+    kept = KeptRuns.under(settings.home)
+    return Workplace(subjects, kept, OwnSamples(own.file), setup_of(settings))

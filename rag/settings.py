@@ -52,6 +52,10 @@ class Settings(BaseSettings):
     passages: int = Field(default=12, ge=1, le=50)
     """How many passages are read for an answer."""
 
+    conversations_url: str | None = None
+    """Database of feedback, as SQLAlchemy writes it; a SQLite file in the data directory if
+    absent."""
+
     host: str = "127.0.0.1"
     """Address the web chat listens on."""
 

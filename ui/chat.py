@@ -8,13 +8,15 @@ HTML, and its endpoint takes the page's own components. Here the box is never di
 history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
+from ui import feedback
 from ui.asking import asked, stopped
+from ui.feedback import FeedbackForm
 from ui.filter_chips import read_removal
 from ui.opened import opened, read_name
 from ui.panel import event_data
@@ -97,6 +99,15 @@ class ChatPage:
             return why_page(explained, turns)
         return opened(read_name(name), turns, self._parts.library)
 
+    def follow(self, turns: Turns, reported: Turns, reviewed: Turns, event: gr.EventData) -> str:
+        """Return the same for a link in any tab: its turn says which collection was asked."""
+        place, elsewhere = read_name(event_data(event).get("id")), (*reported, *reviewed)
+        turn = next((turn for turn in elsewhere if place and turn.token == place.turn), None)
+        if turn is None or self._parts.evaluation is None:
+            return self.open(turns, event)
+        workplace, asked_of = self._parts.evaluation, turn.asked_of
+        return opened(place, elsewhere, lambda: workplace().store(asked_of))
+
     def _count(self) -> int:
         return self._parts.library().count()
 
@@ -119,9 +130,10 @@ class Talk:
     box: gr.Textbox
     again: gr.Button
     """Starts a new conversation."""
+    form: FeedbackForm
 
 
-def lay_out() -> Talk:
+def lay_out(parts: Parts) -> Talk:
     """Lay the tab out in the Blocks that are being built."""
     turns = gr.State(())
     with gr.Row(elem_id="cw-ask-room"):
@@ -129,6 +141,7 @@ def lay_out() -> Talk:
             again = gr.Button("New chat", size="sm", elem_id="cw-new")
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
+            form = feedback.lay_out(can_make_samples=parts.evaluation is not None)
             box = gr.Textbox(
                 placeholder="Ask a question about the articles",
                 label="Question",
@@ -140,7 +153,7 @@ def lay_out() -> Talk:
                 submit_btn=True,
                 elem_id="cw-ask",
             )
-    return Talk(turns, chatbot, box, again)
+    return Talk(turns, chatbot, box, again, form)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -163,8 +176,13 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
-    """Connect the components with what happens, and with the reader."""
+def wire(
+    demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
+) -> None:
+    """Connect the components with what happens, and with the reader.
+
+    `elsewhere` holds the turns whose answers other tabs show: of a report, and of a sample.
+    """
     page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     # One event for typing and for examples: a second question waits until the first is done.
@@ -194,6 +212,7 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
         queue=False,
         **private,
     )
-    panel.cite(page.open, [turns], [panel], queue=False, **private)
+    panel.cite(page.follow, [turns, *elsewhere], [panel], queue=False, **private)
+    feedback.wire(parts, talk.form, turns, panel, talk.again)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)

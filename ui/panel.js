@@ -11,6 +11,8 @@ const LINKS = [
   [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
   // Takes a filter back: the question is asked again without it.
   [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
+  // The thumbs: what somebody thinks of an answer.
+  [/^#((?:good|bad)-[0-9a-f]{8})$/, (name) => trigger("judge", { id: name })],
   // A suggested question.
   [/^#(ask)$/, (_, link) => ask(link.textContent)],
 ];

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from eval.workplace import Workplace
+from rag.feedback import Feedback
 from ui.asking import Chain
 from ui.once import Once
 from ui.reader import StoredText
@@ -35,6 +37,12 @@ class Parts:
 
     library: Once[Library]
     """Holds the articles."""
+
+    evaluation: Once[Workplace] | None = None
+    """Runs sets of samples and keeps what came of them; None: there is no such tab."""
+
+    feedback: Once[Feedback] | None = None
+    """Keeps what people think of answers; None: nothing is kept."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui import chat
 from ui.endpoints import offer
+from ui.evaluation import tab as evaluation
 from ui.panel import reader_panel
 from ui.parts import Parts
 
@@ -32,11 +33,18 @@ def build_demo(parts: Parts) -> gr.Blocks:
         with gr.Row(elem_id="cw-room", equal_height=True):
             with gr.Column(elem_id="cw-main"):
                 gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False, elem_id="cw-brand")
-                with gr.Tabs(elem_id="cw-tabs"), gr.Tab("Ask", id="ask"):
-                    talk = chat.lay_out()
+                with gr.Tabs(elem_id="cw-tabs") as tabs:
+                    with gr.Tab("Ask", id="ask"):
+                        talk = chat.lay_out(parts)
+                    judged = evaluation.lay_out() if parts.evaluation else None
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
-        chat.wire(demo, parts, talk, panel)
+        # The turns whose answers the evaluation shows, so that the reader finds their articles.
+        reported, reviewed = gr.State(()), gr.State(())
+        chat.wire(demo, parts, talk, panel, [reported, reviewed])
+        if parts.evaluation and judged:
+            evaluation.wire(demo, parts.evaluation, parts.feedback, judged, reported, reviewed)
+            evaluation.lead_to(parts.evaluation, parts.feedback, judged, tabs, talk.form, reviewed)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo

@@ -18,6 +18,7 @@ from ui.render import (
     question_html,
     status_html,
 )
+from ui.thumbs import thumbs_html
 
 HISTORY_LIMIT = 20
 """Earlier questions that are handed on with a follow-up."""
@@ -45,6 +46,9 @@ class Turn:
     answer: Answer | None = None
     problem: str | None = None
     """Why there is no answer."""
+
+    asked_of: str = ""
+    """Name of the set whose collection was asked; empty: the user's own."""
 
     trace: Trace | None = None
     """How the answer came about; None where that was not kept."""
@@ -75,10 +79,10 @@ class Turn:
         return f'<div class="cw-answer">{"".join(parts)}</div>'
 
     def _actions(self) -> str:
-        if self.trace is None:
-            return ""
-        link = f'<a class="cw-action" href="#why-{self.token}">Why this answer</a>'
-        return f'<p class="cw-actions">{link}</p>'
+        links = thumbs_html(self.token)
+        if self.trace is not None:
+            links += f'<a class="cw-action" href="#why-{self.token}">Why this answer</a>'
+        return f'<p class="cw-actions">{links}</p>'
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
