@@ -26,6 +26,9 @@ ID = re.compile(r"\d{8}T\d{6}-\d{6}-[\w-]{1,60}")
 MEASURED = ("embedding_model", "embedding_backend", "reader", "reranker", "model", "passages")
 """The settings that an answer depends on."""
 
+PASSAGES_KEPT = 10
+"""Passages of an answer that are kept: as many as any metric looks at."""
+
 Setup = dict[str, str | int | None]
 
 
@@ -93,7 +96,7 @@ class KeptRuns:
         when = at or datetime.now(UTC)
         name = re.sub(r"[^\w-]+", "-", run.name)[:60] or "run"
         run_id = f"{when:%Y%m%dT%H%M%S-%f}-{name}"
-        kept = KeptRun(at=when, setup=setup, run=run)
+        kept = KeptRun(at=when, setup=setup, run=_lighter(run))
         write_whole(self._folder / f"{run_id}.json", kept.model_dump_json())
         return run_id
 
@@ -127,6 +130,22 @@ class KeptRuns:
         if key not in self._known:
             self._known[key] = _head_of(path.stem, _read(path))
         return self._known[key]
+
+
+def _lighter(run: Run) -> Run:
+    outcomes = tuple(
+        outcome
+        if outcome.answer is None
+        else outcome.model_copy(
+            update={
+                "answer": outcome.answer.model_copy(
+                    update={"passages": outcome.answer.passages[:PASSAGES_KEPT]}
+                )
+            }
+        )
+        for outcome in run.outcomes
+    )
+    return run.model_copy(update={"outcomes": outcomes})
 
 
 def _read(path: Path) -> KeptRun:

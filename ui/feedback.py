@@ -24,13 +24,14 @@ GONE = "This answer is no longer kept here. Ask the question again to judge it."
 NOT_KEPT = "Opinions are not kept here."
 
 Update = tuple[Any, ...]
-"""What the form shows: marks, turn judged, form, what is said, reason, comment, sample's id,
-whether it can be reviewed."""
+"""What the form shows: marks, turn judged, form, what is said, fields, reason, comment, sample's
+id, whether it can be reviewed."""
 
 
 def _nothing(said: str) -> Update:
     keep = gr.skip()
-    return keep, keep, gr.update(visible=True), problem_html(said), keep, keep, keep, keep
+    visible = gr.update(visible=True)
+    return keep, keep, visible, problem_html(said), keep, keep, keep, keep, keep
 
 
 class FeedbackPage:
@@ -80,7 +81,8 @@ class FeedbackPage:
         said = "Kept as a sample: it is in the next run of your samples."
         keep = gr.skip()
         review = gr.update(visible=True)
-        return keep, keep, gr.update(visible=True), _said(said), keep, keep, sample.id, review
+        visible = gr.update(visible=True)
+        return keep, keep, visible, _said(said), keep, keep, keep, sample.id, review
 
     def _explained(self, token: str, reason: object, comment: object) -> str:
         opinion = self._kept().of(token)
@@ -96,7 +98,7 @@ class FeedbackPage:
         opinions = self._kept().all([turn.token for turn in turns])
         marks = marks_html((opinion.good, opinion.turn) for opinion in opinions)
         open_form = gr.update(visible=bool(said))
-        fields = gr.update(value=None, visible=bool(token)), gr.update(value="")
+        fields = gr.update(visible=bool(token)), None, ""
         return marks, token, open_form, _said(said), *fields, "", gr.update(visible=False)
 
     def _kept(self) -> Any:
@@ -127,6 +129,8 @@ class FeedbackForm:
     """Names the turn that the form is about."""
     form: gr.Group
     said: gr.HTML
+    fields: gr.Column
+    """Reason, comment and buttons: not there when there is nothing to explain."""
     reason: gr.Radio
     comment: gr.Textbox
     sample: gr.State
@@ -145,6 +149,7 @@ class FeedbackForm:
             self.token,
             self.form,
             self.said,
+            self.fields,
             self.reason,
             self.comment,
             self.sample,
@@ -160,25 +165,30 @@ def lay_out(can_make_samples: bool) -> FeedbackForm:
         with gr.Row(elem_id="cw-feedback-head"):
             said = gr.HTML("", apply_default_css=False)
             close = gr.Button("Close", size="sm", elem_id="cw-feedback-close")
-        choices = [(said_so, key) for key, said_so in REASONS.items()]
-        reason = gr.Radio(choices, label="Reason", show_label=False, container=False)
-        with gr.Row(elem_id="cw-feedback-more"):
-            comment = gr.Textbox(
-                label="In your words",
-                show_label=False,
-                placeholder="What would be right? (optional)",
-                max_length=COMMENT_LIMIT,
-                container=False,
-                scale=3,
-            )
-            done = gr.Button("Done", size="sm", scale=0)
-            make = gr.Button(
-                "Make it a sample", size="sm", variant="primary", scale=0, visible=can_make_samples
-            )
-            review = gr.Button("Review it", size="sm", scale=0, visible=False)
+        with gr.Column(elem_id="cw-feedback-fields") as fields:
+            reason, comment = _reason()
+            with gr.Row(elem_id="cw-feedback-more"):
+                make = gr.Button(
+                    "Make it a sample", size="sm", variant="primary", visible=can_make_samples
+                )
+                review = gr.Button("Review it", size="sm", visible=False)
+                done = gr.Button("Done", size="sm")
     return FeedbackForm(
-        marks, token, form, said, reason, comment, sample, review, make, done, close
+        marks, token, form, said, fields, reason, comment, sample, review, make, done, close
     )
+
+
+def _reason() -> tuple[gr.Radio, gr.Textbox]:
+    choices = [(said_so, key) for key, said_so in REASONS.items()]
+    reason = gr.Radio(choices, label="Reason", show_label=False, container=False)
+    comment = gr.Textbox(
+        label="In your words",
+        show_label=False,
+        placeholder="What would be right? (optional)",
+        max_length=COMMENT_LIMIT,
+        container=False,
+    )
+    return reason, comment
 
 
 def wire(

@@ -88,7 +88,7 @@ def _setup(held: Held) -> str:
 
 def metrics_html(report: Report) -> str:
     """Return the table of metrics: those that matter most, then the others behind a click."""
-    first = {"All": ("passed",), **MAIN}
+    first = {"Overall": ("passed",), **MAIN}
     shown_first = {metric for metrics in first.values() for metric in metrics}
     others = {"The other metrics": tuple(m for m in METRICS if m not in shown_first)}
     rows = _Rows(report)
