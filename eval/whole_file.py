@@ -4,6 +4,7 @@ What this module does not know: what is in the file.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -21,8 +22,11 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise CitewireError(
             f"{path} cannot be written ({error.strerror}): free some space, or set CITEWIRE_HOME"
             " to a directory that can be written."
         ) from error
+    finally:
+        # Not there any more where all went well; where the folder is none, there is nothing.
+        with suppress(OSError):
+            beside.unlink()

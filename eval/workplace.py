@@ -61,7 +61,7 @@ class Held:
         now, was = self.kept.setup, self.other.setup
         names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
         return [
-            f"The {name.replace('_', ' ')} was {_value(was.get(name))} in the other run and is"
+            f"{name.replace('_', ' ').capitalize()}: {_value(was.get(name))} in the other run,"
             f" {_value(now.get(name))} in this one."
             for name in names
         ]
