@@ -36,4 +36,5 @@ def marks_html(chosen: Iterable[tuple[bool, str]]) -> str:
     """Return the style that marks what was chosen; every name is one that `read_thumb` takes."""
     names = (f"{'good' if good else 'bad'}-{turn}" for good, turn in chosen)
     rules = ",".join(f'.cw-thumb[href="#{name}"]' for name in names if NAME.fullmatch(name))
-    return f"<style>{rules}{{opacity:1;color:var(--cw-accent-text)}}</style>" if rules else ""
+    # A variable of ours: Gradio makes the rules of a style sheet stronger than one in the page.
+    return f"<style>{rules}{{--cw-chosen:var(--cw-accent-text)}}</style>" if rules else ""
