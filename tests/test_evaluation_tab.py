@@ -62,7 +62,7 @@ def passing(run: Run) -> Run:
 def test_a_run_ends_as_a_kept_run_that_is_shown(page: RunsPage, place: Workplace) -> None:
     assert len(page.start(SHIPPED, None)) == WATCHED
     finish()
-    progress, start, stop, timer, _, runs = page.watch(SHIPPED, None)
+    progress, start, stop, timer, _, runs = page.tick(None)
     assert "done in" in progress
     assert start["interactive"] and not stop["visible"]
     assert timer.active is False
@@ -80,11 +80,10 @@ def test_a_run_under_way_is_seen_by_everybody_and_no_second_starts(
     RunsPage(lambda: place).start(SHIPPED, None)
     place.own.put(PASSES)
     second = RunsPage(lambda: place).start(OWN, None)
-    progress, start, stop, timer, sets, _ = second
-    assert "Sample questions" in progress
-    assert not start["interactive"] and stop["visible"]
-    assert timer.active is True
-    assert sets["value"] == SHIPPED
+    for progress, start, stop, timer, *_ in (second, RunsPage(lambda: place).look(None)):
+        assert "Sample questions" in progress
+        assert not start["interactive"] and stop["visible"]
+        assert timer.active is True
     go.set()
     finish()
     assert [head.name for head in place.kept.listed().runs] == [SHIPPED]
@@ -95,10 +94,10 @@ def test_a_stopped_run_keeps_nothing_and_says_so(tmp_path: Path, fake_chain: Fak
     place = workplace(tmp_path, fake_chain, lambda: go.wait(20) and None)
     page = RunsPage(lambda: place)
     page.start(SHIPPED, None)
-    assert "Stopping" in page.stop(SHIPPED, None)[0]
+    assert "Stopping" in page.stop(None)[0]
     go.set()
     finish()
-    assert "Nothing was kept" in page.watch(SHIPPED, None)[0]
+    assert "Nothing was kept" in page.tick(None)[0]
     assert place.kept.listed().runs == ()
 
 
@@ -111,16 +110,36 @@ def test_what_cannot_run_is_said(page: RunsPage, place: Workplace, tmp_path: Pat
     place.subjects[SHIPPED].samples.file.write_text("")
     page.start(SHIPPED, None)
     finish()
-    assert "holds no samples" in page.watch(SHIPPED, None)[0]
+    assert "holds no samples" in page.tick(None)[0]
 
 
 def test_a_torn_run_is_told_beside_the_others(page: RunsPage, place: Workplace) -> None:
     kept = place.kept.save(measured(), SETUP, DAY)
     folder = place.own.path.parent / "evaluations"
     (folder / "20240101T000000-000000-citewire.json").write_text('{"at"')
-    progress, *_, runs = page.watch(SHIPPED, None)
+    progress, *_, runs = page.look(None)
     assert "1 kept run cannot be read" in progress
     assert runs["value"] == kept
+
+
+def test_a_run_that_ends_is_shown_and_one_that_was_chosen_stays(
+    page: RunsPage, place: Workplace
+) -> None:
+    earlier = place.kept.save(measured(), SETUP, DAY)
+    page.start(SHIPPED, earlier)
+    finish()
+    assert page.tick(earlier)[-1]["value"] == place.kept.listed().runs[0].id != earlier
+    assert page.look(earlier)[-1]["value"] == earlier
+
+
+def test_spoilt_samples_leave_the_rest_of_the_page_usable(page: RunsPage, place: Workplace) -> None:
+    place.own.put(PASSES)
+    assert ("Your samples (1)", OWN) in page.look(None)[4]["choices"]
+    place.own.path.write_text("{spoilt")
+    assert ("Your samples", OWN) in page.look(None)[4]["choices"]
+    page.start(SHIPPED, None)
+    finish()
+    assert "done in" in page.tick(None)[0]
 
 
 # --- The report ---------------------------------------------------------------------------------

@@ -25,13 +25,13 @@ NOT_KEPT = "Opinions are not kept here."
 
 Update = tuple[Any, ...]
 """What the form shows: marks, turn judged, form, what is said, fields, reason, comment, sample's
-id, whether it can be reviewed."""
+id, whether it can be reviewed, or made."""
 
 
 def _nothing(said: str) -> Update:
     keep = gr.skip()
     visible = gr.update(visible=True)
-    return keep, keep, visible, problem_html(said), keep, keep, keep, keep, keep
+    return keep, keep, visible, problem_html(said), *[keep] * 6
 
 
 class FeedbackPage:
@@ -80,9 +80,8 @@ class FeedbackPage:
             place().own.put(sample)
         said = "Kept as a sample: it is in the next run of your samples."
         keep = gr.skip()
-        review = gr.update(visible=True)
-        visible = gr.update(visible=True)
-        return keep, keep, visible, _said(said), keep, keep, keep, sample.id, review
+        there, gone = gr.update(visible=True), gr.update(visible=False)
+        return keep, keep, there, _said(said), keep, keep, keep, sample.id, there, gone
 
     def _explained(self, token: str, reason: object, comment: object) -> str:
         opinion = self._kept().of(token)
@@ -99,7 +98,8 @@ class FeedbackPage:
         marks = marks_html((opinion.good, opinion.turn) for opinion in opinions)
         open_form = gr.update(visible=bool(said))
         fields = gr.update(visible=bool(token)), None, ""
-        return marks, token, open_form, _said(said), *fields, "", gr.update(visible=False)
+        make = gr.update(visible=self._parts.evaluation is not None)
+        return marks, token, open_form, _said(said), *fields, "", gr.update(visible=False), make
 
     def _kept(self) -> Any:
         if self._parts.feedback is None:
@@ -154,6 +154,7 @@ class FeedbackForm:
             self.comment,
             self.sample,
             self.review,
+            self.make,
         ]
 
 
@@ -171,7 +172,7 @@ def lay_out(can_make_samples: bool) -> FeedbackForm:
                 make = gr.Button(
                     "Make it a sample", size="sm", variant="primary", visible=can_make_samples
                 )
-                review = gr.Button("Review it", size="sm", visible=False)
+                review = gr.Button("Review it", size="sm", variant="primary", visible=False)
                 done = gr.Button("Done", size="sm")
     return FeedbackForm(
         marks, token, form, said, fields, reason, comment, sample, review, make, done, close

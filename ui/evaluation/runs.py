@@ -16,6 +16,7 @@ from ui.evaluation.figures import categories_html, metrics_html, moment, score_h
 from ui.evaluation.questions import questions_shown
 from ui.guarded import guarded, problem_html
 from ui.plain import shown
+from vectorstore.errors import CitewireError
 
 NO_RUNS = (
     '<div class="cw-none"><h3>No run yet</h3><p>A run asks every sample, compares each answer '
@@ -60,28 +61,38 @@ class RunsPage:
         if name == OWN and not place.own.read():
             return _unwatched(NO_SAMPLES)
         place.background.start(name)
-        return self.watch(name, chosen)
+        return self.tick(chosen)
 
     @guarded(_unwatched)
-    def stop(self, name: str, chosen: str | None) -> Update:
+    def stop(self, chosen: str | None) -> Update:
         """Ask the run under way to end."""
         self._place().background.stop()
-        return self.watch(name, chosen)
+        return self.tick(chosen)
 
     @guarded(_unwatched)
-    def watch(self, name: str, chosen: str | None) -> Update:
-        """Return how far the run is, and the runs and sets there are by now."""
+    def look(self, chosen: str | None) -> Update:
+        """Return what there is by now: a run under way, kept runs, sets."""
         place = self._place()
-        now, listing = place.background.now(), place.kept.listed()
-        running = now.is_running
+        listing = place.kept.listed()
+        there = [head.id for head in listing.runs]
+        value = chosen if chosen in there else next(iter(there), None)
         return (
-            _progress(now, place) + _torn(listing),
-            gr.update(interactive=not running),
-            gr.update(visible=running, interactive=now.state == "running"),
-            gr.Timer(active=running),
-            gr.update(choices=_sets(place), value=now.name if running else name),
-            gr.update(choices=_choices(listing.runs), value=_newest(chosen, now, listing)),
+            *_under_way(place, listing),
+            gr.update(choices=_sets(place)),
+            gr.update(choices=_choices(listing.runs), value=value),
         )
+
+    @guarded(_unwatched)
+    def tick(self, chosen: str | None) -> Update:
+        """Return how far the run is; one that has just ended is shown.
+
+        Lists are left alone meanwhile, because somebody may be choosing from them.
+        """
+        place = self._place()
+        now = place.background.now()
+        if now.is_running:
+            return *_under_way(place, place.kept.listed()), gr.skip(), gr.skip()
+        return self.look(now.result or chosen)
 
     @guarded(_unreported)
     def choose(self, run_id: str | None) -> Update:
@@ -114,6 +125,18 @@ class RunsPage:
         more = gr.update(visible=asked.hidden > 0, value=f"Show {asked.hidden} more")
         figures = score_html(held), metrics_html(held.report), categories_html(held.report)
         return *figures, asked.html, asked.turns, more
+
+
+def _under_way(place: Workplace, listing: Listing) -> Update:
+    """Return progress, buttons and timer."""
+    now = place.background.now()
+    running = now.is_running
+    return (
+        _progress(now, place) + _torn(listing),
+        gr.update(interactive=not running),
+        gr.update(visible=running, interactive=now.state == "running"),
+        gr.Timer(active=running),
+    )
 
 
 def _progress(now: Progress, place: Workplace) -> str:
@@ -164,7 +187,11 @@ def _counted(name: str, place: Workplace) -> str:
     title = place.subjects[name].title
     if name != OWN:
         return title
-    return f"{title} ({len(place.own.read())})"
+    try:
+        return f"{title} ({len(place.own.read())})"
+    except CitewireError:
+        # Said where they are edited, and when they are asked; the other set must not suffer.
+        return title
 
 
 def _choices(runs: Sequence[Head]) -> list[tuple[str, str]]:
@@ -173,14 +200,6 @@ def _choices(runs: Sequence[Head]) -> list[tuple[str, str]]:
 
 def _label(head: Head) -> str:
     return f"{moment(head.at)} · {head.name} · {head.passed} of {head.asked} passed"
-
-
-def _newest(chosen: str | None, now: Progress, listing: Listing) -> str | None:
-    """Return the run to show: the one that has just ended, the one that was shown, the newest."""
-    there = [head.id for head in listing.runs]
-    if now.state == "done" and now.result in there and (chosen or "") < now.result:
-        return now.result
-    return chosen if chosen in there else next(iter(there), None)
 
 
 def _others(place: Workplace, runs: Sequence[Head], run_id: str) -> list[tuple[str, str]]:

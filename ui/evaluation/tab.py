@@ -91,21 +91,21 @@ def wire(
     quick = private | {"queue": False}
     _wire_runs(RunsPage(place), tab, reported, private)
     _wire_samples(ReviewPage(place, feedback), tab, reviewed, quick)
-    demo.load(RunsPage(place).watch, *_watched(tab), **private)
+    demo.load(RunsPage(place).look, [tab.run], _watched(tab), **private)
 
 
-def _watched(tab: Evaluation) -> tuple[list[Any], list[Any]]:
-    shown = [tab.progress, tab.start, tab.stop, tab.timer, tab.sets, tab.run]
-    return [tab.sets, tab.run], shown
+def _watched(tab: Evaluation) -> list[Any]:
+    return [tab.progress, tab.start, tab.stop, tab.timer, tab.sets, tab.run]
 
 
 def _wire_runs(
     page: RunsPage, tab: Evaluation, reported: gr.State, private: dict[str, Any]
 ) -> None:
     watched = _watched(tab)
-    gr.on([tab.timer.tick, tab.tab.select], page.watch, *watched, **private)
-    tab.start.click(page.start, *watched, **private)
-    tab.stop.click(page.stop, *watched, **private)
+    tab.tab.select(page.look, [tab.run], watched, **private)
+    tab.timer.tick(page.tick, [tab.run], watched, **private)
+    tab.start.click(page.start, [tab.sets, tab.run], watched, **private)
+    tab.stop.click(page.stop, [tab.run], watched, **private)
     shown = [tab.against, *tab.report, reported, tab.more]
     tab.run.change(page.choose, [tab.run], shown, **private)
     tab.against.input(page.hold, [tab.run, tab.against], shown, **private)
