@@ -6,7 +6,7 @@ What this module does not know: anything about answering; it only puts the real 
 import sys
 from collections.abc import Callable, Sequence
 
-from rag.settings import open_store, read_settings
+from rag.settings import open_conversations, open_store, read_settings
 from ui.asking import Chain
 from ui.chat import EXAMPLES
 from ui.once import Once
@@ -48,7 +48,11 @@ def _load_chain() -> Chain:
     return chain
 
 
-parts = Parts(chain=Once(_load_chain), library=Once(_Library))
+parts = Parts(
+    chain=Once(_load_chain),
+    library=Once(_Library),
+    conversations=Once(lambda: open_conversations(read_settings())),
+)
 demo = build_demo(parts)
 
 

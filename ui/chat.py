@@ -9,16 +9,18 @@ history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
-from ui.asking import asked, stopped
+from ui.asking import asked
 from ui.filter_chips import read_removal
+from ui.kept import Keeper, conversation_of, user_of
 from ui.opened import opened, read_name
 from ui.panel import event_data
 from ui.parts import Parts
+from ui.sidebar import Sidebar, sidebar
 from ui.turn import Turn, asked_again, earlier_questions, messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
@@ -46,6 +48,7 @@ class ChatPage:
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; none is loaded yet."""
         self._parts = parts
+        self._keeper = Keeper(parts.conversations)
 
     def welcome(self) -> Any:
         """Load the parts in the background and offer example questions where there are any."""
@@ -57,7 +60,13 @@ class ChatPage:
             return gr.skip()
         return gr.update(examples=[{"text": example} for example in examples])
 
-    def converse(self, question: str, turns: Turns, event: gr.EventData) -> Iterator[Update]:
+    def converse(
+        self,
+        question: str,
+        turns: Turns,
+        event: gr.EventData,
+        request: gr.Request | None = None,
+    ) -> Iterator[Update]:
         """Yield (messages, turns, text box) while the question is answered."""
         before = tuple(turns)
         removal = read_removal(event_data(event).get("id"))
@@ -68,21 +77,29 @@ class ChatPage:
             return
         typed = Turn(_picked_example(event) or str(question or "")), before
         wanted, earlier = again or typed
+        wanted = replace(wanted, conversation=conversation_of(before))
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if again:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
         history = earlier_questions(earlier)
-        for turn in asked(wanted, history, self._parts.chain, self._count):
-            now = (*before, turn)
-            yield messages(now), now, fresh
-            # Only the first state empties the box: the next question may be typed meanwhile.
-            fresh = gr.skip()
-        yield gr.skip(), gr.skip(), gr.update(submit_btn=True, stop_btn=False)
+        now = before
+        try:
+            for turn in asked(wanted, history, self._parts.chain, self._count):
+                now = (*before, turn)
+                yield messages(now), now, fresh
+                # Only the first state empties the box: the next question may be typed meanwhile.
+                fresh = gr.skip()
+        finally:
+            # Also where the reader stops, or closes the page.
+            kept = self._keeper.keep(before, now, user_of(request))
+        noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
+        yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
-    def stop(self, turns: Turns) -> Update:
+    def stop(self, turns: Turns, request: gr.Request | None = None) -> Update:
         """Return the page after the reader stopped an answer."""
-        now = (*turns[:-1], stopped(turns[-1])) if turns else ()
+        before = tuple(turn for turn in turns if not turn.is_running)
+        now = self._keeper.keep(before, tuple(turns), user_of(request))
         return messages(now), now, gr.update(submit_btn=True, stop_btn=False)
 
     def start_over(self) -> Update:
@@ -117,8 +134,7 @@ class Talk:
 
     chatbot: gr.Chatbot
     box: gr.Textbox
-    again: gr.Button
-    """Starts a new conversation."""
+    sidebar: Sidebar
 
 
 def lay_out() -> Talk:
@@ -126,7 +142,7 @@ def lay_out() -> Talk:
     turns = gr.State(())
     with gr.Row(elem_id="cw-ask-room"):
         with gr.Column(elem_id="cw-side"):
-            again = gr.Button("New chat", size="sm", elem_id="cw-new")
+            beside = sidebar()
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
             box = gr.Textbox(
@@ -140,7 +156,7 @@ def lay_out() -> Talk:
                 submit_btn=True,
                 elem_id="cw-ask",
             )
-    return Talk(turns, chatbot, box, again)
+    return Talk(turns, chatbot, box, beside)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -163,7 +179,18 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happens in the tab, for others to follow."""
+
+    answers: list[Any]
+    """An answer is being given."""
+
+    rests: list[Any]
+    """An answer was stopped, or the page emptied."""
+
+
+def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
     """Connect the components with what happens, and with the reader."""
     page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -184,9 +211,9 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     stopped_page = [turns], [chatbot, turns, box]
     for asking in (run, rerun):
         asking.failure(page.stop, *stopped_page, queue=False, **private)
-    box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
-    gr.on(
-        [talk.again.click, chatbot.clear],
+    stop = box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
+    empty = gr.on(
+        [talk.sidebar.again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
@@ -197,3 +224,4 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     panel.cite(page.open, [turns], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
+    return Events([run, rerun], [stop, empty])

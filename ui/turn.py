@@ -16,6 +16,7 @@ from ui.render import (
     draft_html,
     problem_html,
     question_html,
+    quiet_html,
     status_html,
 )
 
@@ -49,6 +50,12 @@ class Turn:
     trace: Trace | None = None
     """How the answer came about; None where that was not kept."""
 
+    conversation: str = ""
+    """Id of the conversation that the turn belongs to."""
+
+    unkept: str | None = None
+    """Why the turn is not kept with its conversation, where that is so."""
+
     @property
     def is_running(self) -> bool:
         """True while there is neither an answer nor a reason why there is none."""
@@ -67,6 +74,9 @@ class Turn:
 
     def html(self) -> str:
         """Return the message of this turn as it stands."""
+        return self._told() + (quiet_html(self.unkept) if self.unkept else "")
+
+    def _told(self) -> str:
         if self.answer is not None:
             return answer_html(self.answer, self.token) + self._actions()
         parts = [draft_html(self.drafts, self.drafts_cite, self.token)]

@@ -6,7 +6,6 @@ be called the owner.
 """
 
 import json
-import secrets
 import textwrap
 import time
 from collections.abc import Iterable, Sequence
@@ -52,10 +51,6 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         """Keep the open database."""
         self._database = database
-
-    def new_id(self) -> str:
-        """Return an id for a conversation; it is kept with its first turn."""
-        return secrets.token_urlsafe(16)
 
     def list(self, owner: Owner, search: str = "", limit: int = LISTED) -> Sequence[Conversation]:
         """Return the owner's conversations that have every word of `search`, newest first."""
@@ -128,8 +123,9 @@ class Conversations:
             "problem": turn.problem,
             "trace": turn.trace,
             "searched": _searched(turn),
+            "position": position,
         }
-        row = {"conversation_id": id, "token": turn.token, "position": position, "kept_at": now}
+        row = {"conversation_id": id, "token": turn.token, "kept_at": now}
         new = self._database.insert(turns).values(**row, **values)
         keys = [turns.c.conversation_id, turns.c.token]
         connection.execute(new.on_conflict_do_update(index_elements=keys, set_=values))

@@ -3,6 +3,7 @@
 What this module does not know: where they are kept, and how they look on a page.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,3 +52,8 @@ UNREADABLE = (
     "Ask the question again."
 )
 """The problem of a kept turn whose answer cannot be read any more."""
+
+
+def new_id() -> str:
+    """Return an id for a conversation, which is kept with its first turn."""
+    return secrets.token_urlsafe(16)

@@ -41,7 +41,7 @@ VERSION = 1
 
 SETTING = "CITEWIRE_CONVERSATIONS_URL"
 
-WAIT = 10
+WAIT = 5
 """Seconds to wait for the database: for a connection, or for another writer."""
 
 tables = MetaData()
