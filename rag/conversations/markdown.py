@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rag.answer import Abstention, Answer, Citation, ComparisonRow, Disagreement, Passage, Statement
+from rag.answer import (
+    Abstention,
+    Answer,
+    Citation,
+    ComparisonRow,
+    Disagreement,
+    Passage,
+    Statement,
+    TimelineEntry,
+)
 from rag.conversations.records import Conversation, KeptTurn
 from vectorstore.given import web_address
 from vectorstore.text_files import one_line
@@ -54,6 +63,9 @@ def _answer(answer: Answer) -> Iterator[str]:
     else:
         yield from (_statement(statement, cited) for statement in answer.statements)
     yield from (_disagreement(found) for found in answer.disagreements)
+    if answer.timeline:
+        yield "### In order of time"
+        yield "\n".join(_dated(entry) for entry in answer.timeline)
     if answer.citations:
         yield "### Sources"
         yield "\n".join(_source(citation) for citation in answer.citations)
@@ -83,6 +95,11 @@ def _disagreement(found: Disagreement) -> str:
         told = f" *({by})*" if by else ""
         rows.append(f"- {_plain(side.value)}{_markers(side.citations)}{told}")
     return "\n".join(rows)
+
+
+def _dated(entry: TimelineEntry) -> str:
+    until = f" to {_day(entry.end)}" if entry.end != entry.start else ""
+    return f"- {_day(entry.start)}{until}: {_plain(entry.text)}{_markers(entry.citations)}"
 
 
 def _source(citation: Citation) -> str:
