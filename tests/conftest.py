@@ -21,7 +21,7 @@ from rag.answer import (
     Statement,
 )
 from rag.draft import DraftStatement, Quote
-from vectorstore.article import Field, Metadata, text_hash
+from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
 from vectorstore.errors import NoArticle, UsageError
 
@@ -59,6 +59,14 @@ class FakeArticle:
     source: str
     text: str
     metadata: Metadata
+    ledger: tuple[LedgerEntry, ...] = ()
+    page: str | None = None
+    """The raw page; the text where there is none."""
+    cleaned: bool = True
+
+    @property
+    def raw(self) -> str:
+        return self.text if self.page is None else self.page
 
 
 ARTICLES = {

@@ -16,7 +16,8 @@ import gradio as gr
 
 from ui.asking import asked, stopped
 from ui.filter_chips import read_removal
-from ui.opened import opened, read_name
+from ui.links import read_link, read_name
+from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.turn import Turn, asked_again, earlier_questions, messages
@@ -90,7 +91,14 @@ class ChatPage:
 
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        return opened(read_name(event_data(event).get("id")), turns, self._parts.library)
+        data = event_data(event)
+        place, raw = read_name(data.get("id")), data.get("view") == "raw"
+        return opened(place, turns, self._parts.library, raw)
+
+    def open_linked(self, turns: Turns, request: gr.Request) -> Any:
+        """Return the reader's page for what the address of the page names, if it names anything."""
+        link = read_link(request.query_params)
+        return opened_link(link, turns, self._parts.library) if link else gr.skip()
 
     def _count(self) -> int:
         return self._parts.library().count()
@@ -192,3 +200,4 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     panel.cite(page.open, [turns], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
+    demo.load(page.open_linked, [turns], [panel], queue=False, **private)

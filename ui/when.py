@@ -42,7 +42,7 @@ def timeline_html(entries: Sequence[TimelineEntry], chips: Callable[[tuple[int, 
         return ""
     rows = "".join(
         f'<li><span class="cw-date">{shown(_days(entry.start, entry.end))}</span>'
-        f"<span><bdi>{shown(entry.text)}</bdi>{chips(entry.citations)}</span></li>"
+        f'<span><bdi class="cw-said">{shown(entry.text)}</bdi>{chips(entry.citations)}</span></li>'
         for entry in entries
     )
     return f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
