@@ -207,9 +207,10 @@ def _abstention(abstention: Abstention, turn: str) -> str:
 
 
 def _close_passage(passage: Passage, number: int, turn: str) -> str:
+    snippet = shown(shortened(passage.text, SNIPPET_LIMIT))
     return (
         f'<li><a class="cw-open" href="#passage-{turn}-{number}">'
         f"<bdi>{shown(passage.title or passage.source)}</bdi></a>"
         f'<span class="cw-quiet">{_provenance(passage)}</span>'
-        f'<span class="cw-snippet cw-said">{shown(shortened(passage.text, SNIPPET_LIMIT))}</span></li>'
+        f'<span class="cw-snippet cw-said">{snippet}</span></li>'
     )
