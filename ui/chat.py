@@ -21,6 +21,7 @@ from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.turn import Turn, asked_again, earlier_questions, messages
+from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
 EXAMPLES = (
@@ -92,8 +93,11 @@ class ChatPage:
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
         data = event_data(event)
-        place, raw = read_name(data.get("id")), data.get("view") == "raw"
-        return opened(place, turns, self._parts.library, raw)
+        name, raw = data.get("id"), data.get("view") == "raw"
+        explained = read_why(name)
+        if explained:
+            return why_page(explained, turns)
+        return opened(read_name(name), turns, self._parts.library, raw)
 
     def open_linked(self, turns: Turns, request: gr.Request) -> Any:
         """Return the reader's page for what the address of the page names, if it names anything."""

@@ -8,6 +8,8 @@ const LINKS = [
   // A citation, a close passage; an article, whole or at some characters.
   [/^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/, (name) => cite(name)],
   [/^#(article-[0-9a-f]{16}(?:-[0-9]{1,7}-[0-9]{1,7}(?:-[0-9a-f]{8})?)?)$/, (name) => cite(name)],
+  // How an answer came about.
+  [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
   // Takes a filter back: the question is asked again without it.
   [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
   // A suggested question.
@@ -15,6 +17,8 @@ const LINKS = [
 ];
 // The link that was followed; a message that is drawn anew has another with the same address.
 let cameFrom = null;
+// Whether an article has been open since the page was loaded.
+let known = false;
 // What keeps the focus when the panel's page is replaced: one of its buttons, or nothing.
 let held = null;
 
@@ -97,8 +101,9 @@ function address() {
 const covers = matchMedia("(max-width: 860px)");
 
 function note() {
-  // A page that only says why there is nothing to show leaves the address as it was.
-  if (isOpen() && !current()) return;
+  // An address that could not be opened stays, so that it can be tried again.
+  if (isOpen() && !current() && !known) return;
+  known ||= Boolean(current());
   const url = address().href;
   if (url === location.href) return;
   // Where the reader covers everything, going back closes it.

@@ -11,6 +11,7 @@ from html import escape
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from rag.undated import in_words, published_between
 from ui.marked import Layers, Span, body_html
 from ui.plain import day, quiet_line, shown, web_link
 from ui.raw_page import RawText, legend_html, raw_layers
@@ -167,7 +168,12 @@ def _head(article: StoredText, view: View) -> str:
 def _facts(article: StoredText) -> Iterator[str]:
     meta = article.metadata
     yield _fact("Outlet", meta.outlet, meta.outlet.value)
-    yield _fact("Published", meta.published_at, day(meta.published_at.value))
+    window = None if meta.published_at.value else published_between(article.text)
+    if window is None:
+        yield _fact("Published", meta.published_at, day(meta.published_at.value))
+    else:
+        told = f"{in_words(window, day)} (“{' … '.join(window.evidence)}”)"
+        yield _row("Published", f"<bdi>{shown(told)}</bdi>", ORIGINS["inferred"])
     if meta.author.value:
         yield _fact("Author", meta.author, meta.author.value)
     if meta.language.value:
