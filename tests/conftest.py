@@ -70,6 +70,8 @@ class FakeArticle:
         return self.text if self.page is None else self.page
 
 
+APPEAL = "Support our reporting with a donation.\n\n"
+
 ARTICLES = {
     SUMMIT_ID: FakeArticle(
         "kazan-summit.html",
@@ -82,6 +84,8 @@ ARTICLES = {
             language=Field("en", "inferred"),
             url=Field("https://herald.example/kazan", "given"),
         ),
+        (LedgerEntry(0, len(APPEAL), "donation", "appeal for money"),),
+        APPEAL + SUMMIT,
     ),
     TRADE_ID: FakeArticle(
         "trade.txt",

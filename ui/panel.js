@@ -74,8 +74,10 @@ function step(by) {
 
 function shut() {
   props.value = "";
-  // In the next frame: what the reader covers on a small screen cannot take the focus before.
+  // In the next frame: what the reader covers on a small screen cannot take the focus before, and
+  // nobody is told of a page that is closed from here.
   requestAnimationFrame(() => {
+    note();
     const href = cameFrom?.getAttribute("href");
     (cameFrom?.isConnected ? cameFrom : document.querySelector(`a[href="${href}"]`))?.focus();
   });
