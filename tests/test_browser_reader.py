@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser_page import (  # noqa: F401
+from browser_page import (
     FIRST,
     THIRD,
     Open,
@@ -18,6 +18,7 @@ from browser_page import (  # noqa: F401
 from conftest import SUMMIT, SUMMIT_ID, TRADE_ID
 from playwright.sync_api import Page, expect
 
+__all__ = ["browser", "open_chat"]  # fixtures
 pytestmark = pytest.mark.browser
 
 SECOND = "Turnover reached 41.8 billion dollars in 2023, the ministry said."
@@ -34,7 +35,7 @@ def in_address(page: Page) -> dict[str, str]:
     return found
 
 
-def test_a_sentence_opens_its_article_and_is_no_second_tab_stop(open_chat: Open) -> None:  # noqa: F811
+def test_a_sentence_opens_its_article_and_is_no_second_tab_stop(open_chat: Open) -> None:
     page = open_chat()
     message = ask(page, "When was the summit?")
     said = message.locator(".cw-statement .cw-said")
@@ -53,7 +54,7 @@ def test_a_sentence_opens_its_article_and_is_no_second_tab_stop(open_chat: Open)
     expect(chip(message, 3)).to_be_focused()
 
 
-def test_selecting_a_sentence_opens_nothing(open_chat: Open) -> None:  # noqa: F811
+def test_selecting_a_sentence_opens_nothing(open_chat: Open) -> None:
     page = open_chat()
     said = ask(page, "When was the summit?").locator(".cw-said").first
     place = said.bounding_box()
@@ -68,7 +69,7 @@ def test_selecting_a_sentence_opens_nothing(open_chat: Open) -> None:  # noqa: F
 
 
 def test_the_raw_page_shows_what_was_taken_out_and_marks_the_citations(
-    open_chat: Open,  # noqa: F811
+    open_chat: Open,
 ) -> None:
     page = open_chat()
     message = ask(page, "When was the summit?")
@@ -95,7 +96,7 @@ def test_the_raw_page_shows_what_was_taken_out_and_marks_the_citations(
     expect(active(page)).to_have_text(SECOND)
 
 
-def test_one_steps_through_all_citations_of_the_answer(open_chat: Open) -> None:  # noqa: F811
+def test_one_steps_through_all_citations_of_the_answer(open_chat: Open) -> None:
     page = open_chat()
     chip(ask(page, "When was the summit?"), 1).click()
     expect(active(page)).to_have_text(FIRST)
@@ -114,7 +115,7 @@ def test_one_steps_through_all_citations_of_the_answer(open_chat: Open) -> None:
     expect(active(page)).to_have_text(SECOND)
 
 
-def test_the_address_opens_the_same_view_again(open_chat: Open) -> None:  # noqa: F811
+def test_the_address_opens_the_same_view_again(open_chat: Open) -> None:
     page = open_chat(query="?__theme=dark")
     chip(ask(page, "When was the summit?"), 1).click()
     expect(active(page)).to_have_text(FIRST)
@@ -134,7 +135,7 @@ def test_the_address_opens_the_same_view_again(open_chat: Open) -> None:  # noqa
     assert in_address(page) == {"__theme": "dark"}
 
 
-def test_an_article_opens_by_its_address_alone(open_chat: Open) -> None:  # noqa: F811
+def test_an_article_opens_by_its_address_alone(open_chat: Open) -> None:
     start = SUMMIT.index("Some 36 countries")
     page = open_chat(query=f"?article={SUMMIT_ID}&at={start}-{start + 17}")
     expect(active(page)).to_have_text("Some 36 countries")
@@ -151,13 +152,13 @@ def test_an_article_opens_by_its_address_alone(open_chat: Open) -> None:  # noqa
         ("?open=cite-0123abcd-1", "no longer kept here"),
     ],
 )
-def test_an_address_that_leads_nowhere_says_so(open_chat: Open, query: str, said: str) -> None:  # noqa: F811
+def test_an_address_that_leads_nowhere_says_so(open_chat: Open, query: str, said: str) -> None:
     page = open_chat(query=query)
     expect(page.locator(".cw-article")).to_contain_text(said)
     expect(active(page)).to_have_count(0)
 
 
-def test_a_link_is_copied_that_opens_what_is_shown(open_chat: Open) -> None:  # noqa: F811
+def test_a_link_is_copied_that_opens_what_is_shown(open_chat: Open) -> None:
     page = open_chat()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     chip(ask(page, "When was the summit?"), 2).click()
@@ -168,7 +169,7 @@ def test_a_link_is_copied_that_opens_what_is_shown(open_chat: Open) -> None:  # 
     assert copied == page.url and f"article={TRADE_ID}" in copied
 
 
-def test_other_tabs_open_articles_by_a_link(open_chat: Open) -> None:  # noqa: F811
+def test_other_tabs_open_articles_by_a_link(open_chat: Open) -> None:
     page = open_chat()
     page.evaluate(
         """id => {
@@ -185,7 +186,7 @@ def test_other_tabs_open_articles_by_a_link(open_chat: Open) -> None:  # noqa: F
     assert in_address(page) == {"article": TRADE_ID}
 
 
-def test_on_a_small_screen_going_back_closes_the_reader(open_chat: Open) -> None:  # noqa: F811
+def test_on_a_small_screen_going_back_closes_the_reader(open_chat: Open) -> None:
     page = open_chat(390, 844)
     message = ask(page, "When was the summit?")
     message.locator(".cw-said").first.click()

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import nasty
 import pytest
 from answer_fakes import WordCounts
-from browser_page import ask, box, browser, last_message  # noqa: F401
+from browser_page import ask, box, browser, last_message
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from rag.chain import build_chain
@@ -26,6 +26,7 @@ from vectorstore.catalog import StoredArticle
 from vectorstore.loaders import load
 from vectorstore.store import Store
 
+__all__ = ["browser"]  # fixtures
 pytestmark = pytest.mark.browser
 
 ABOUT = "<img src=http://evil.test/q.png onerror=window.hacked=20> ${window.hacked=21} {{7*7}}"
@@ -72,7 +73,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     asked_for: list[str] = []
