@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser_page import (
+    CONTRAST,
     FIRST,
     THIRD,
     Open,
@@ -68,10 +69,11 @@ def test_selecting_a_sentence_opens_nothing(open_chat: Open) -> None:
     expect(page.locator(".cw-article")).to_have_count(0)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_raw_page_shows_what_was_taken_out_and_marks_the_citations(
-    open_chat: Open,
+    open_chat: Open, theme: str
 ) -> None:
-    page = open_chat()
+    page = open_chat(query=f"?__theme={theme}")
     message = ask(page, "When was the summit?")
     chip(message, 3).click()
     expect(active(page)).to_have_text(THIRD)
@@ -87,6 +89,8 @@ def test_the_raw_page_shows_what_was_taken_out_and_marks_the_citations(
     expect(furniture).to_be_focused()
     tip = furniture.evaluate("span => getComputedStyle(span, '::after').content")
     assert tip == '"donation: appeal for money"'
+    for where in ("del.cw-span", ".cw-legend p", ".cw-jump", ".cw-copy", ".cw-view >> nth=0"):
+        assert page.locator(where).evaluate(CONTRAST) >= 4.5, where
     # The raw page stays raw at the next citation, also in another article.
     chip(message, 2).click()
     expect(active(page)).to_have_text(SECOND)

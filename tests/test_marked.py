@@ -52,7 +52,7 @@ def test_what_stays_in_the_text_is_labelled_and_no_deletion() -> None:
     entry = LedgerEntry(0, len(note), "editors_note", "editor's note", kept=True)
     html = body_html(note, Layers([span(15, 24, 1, note)], [entry]))
     rules = [attrs["data-rule"] for tag, attrs in Page(html).elements if tag == "span"]
-    assert set(rules) == {"editor's note: editor's note, stays in the text"}
+    assert set(rules) == {"editor's note, stays in the text"}
     assert "<del" not in html
     assert [text for _, _, text in marks(html)] == ["corrected"]
 

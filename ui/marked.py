@@ -112,12 +112,13 @@ def _labelled(html: str, left: int, right: int, ledger: Sequence[LedgerEntry]) -
     entry = next((e for e in ledger if e.start <= left and e.end >= right), None)
     if entry is None:
         return html
-    name = shown(label_name(entry.label))
-    tag = f' data-label="{name}"' if entry.start == left else ""
+    name = label_name(entry.label)
+    rule = name if entry.rule == name else f"{name}: {entry.rule}"
+    tag = f' data-label="{shown(name)}"' if entry.start == left else ""
     # Reached by the legend's buttons, not by the tab key: a page can have a hundred of them.
     return (
         f'<{"span" if entry.kept else "del"} class="cw-span{" cw-kept" if entry.kept else ""}" '
         f'tabindex="-1" data-of="{entry.label}"{tag} '
-        f'data-rule="{name}: {shown(entry.rule)}{", stays in the text" if entry.kept else ""}">'
+        f'data-rule="{shown(rule)}{", stays in the text" if entry.kept else ""}">'
         f"{html}</{'span' if entry.kept else 'del'}>"
     )
