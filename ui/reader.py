@@ -120,7 +120,7 @@ COPY = (
 STEPS = (
     '<span class="cw-steps"><button type="button" class="cw-step" data-step="-1" '
     'title="Previous citation (p)" aria-label="Previous citation">‹</button>'
-    '<span class="cw-position"></span>'
+    '<span class="cw-position" aria-live="polite"></span>'
     '<button type="button" class="cw-step" data-step="1" '
     'title="Next citation (n)" aria-label="Next citation">›</button></span>'
 )
