@@ -45,7 +45,7 @@ _ARTICLES = (
 _PUBLICATION = re.compile(
     rf"(?:\b(?:according to )?{_ARTICLES}"
     r"(?:,? (?:that |which )?(?:was |were |are |is )?(?:published|written|printed|dated))?"
-    r"|(?:^|[,;(] ?|\bonly )published) *$",
+    r"|(?:^|[,;(] ?|\bonly )published)(?: (?:from|of|in))? *$",
     re.IGNORECASE,
 )
 """What stands before "in October" where the articles' own date is meant."""
