@@ -88,7 +88,10 @@ def filters_of(asked: Query, catalog: Catalog) -> Filters:
     filters = read_filters(asked.question, outlets, anchor, asked.without, given, known)
     if asked.searched_for != asked.question:
         whole = read_filters(asked.searched_for, outlets, anchor, asked.without, given, known)
-        says = filters.applied or filters.notices or outlets.mentions(asked.question)
+        # One that was completed is a whole question; brackets hold another one.
+        added = asked.searched_for.startswith(f"{asked.question} (")
+        names = added and outlets.mentions(asked.question)
+        says = filters.applied or filters.notices or names
         filters = replace(filters if says else whole, asides=whole.asides)
     if filters.published is not None and catalog.has_undated():
         return replace(filters, notices=(*filters.notices, UNDATED))
