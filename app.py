@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 
 from rag.settings import open_store, read_settings
 from ui.asking import Chain
-from ui.chat import EXAMPLES, Page, build_demo, launch
+from ui.chat import EXAMPLES
 from ui.once import Once
+from ui.parts import Parts
 from ui.reader import StoredText
+from ui.serving import launch
+from ui.shell import build_demo
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
 
@@ -45,14 +48,14 @@ def _load_chain() -> Chain:
     return chain
 
 
-page = Page(_load_chain, _Library)
-demo = build_demo(page)
+parts = Parts(chain=Once(_load_chain), library=Once(_Library))
+demo = build_demo(parts)
 
 
 def main(announce: Callable[[str], object]) -> None:
     """Open the chat and serve it until it is interrupted; `announce` is told its address."""
     settings = read_settings()
-    page.load_early()
+    parts.load_early()
     launch(demo, settings, announce)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from answer_fakes import candidate
 
 from rag.answer import (
     Abstention,
@@ -279,9 +280,11 @@ class FakeChain:
             only = AppliedFilter(kind="outlet", value="Steppe Herald", words="Steppe Herald")
             answer = answer.model_copy(update={"filters": (only,)})
         yield {"searched_for": answer.searched_for}
-        yield {"candidates": [1] * 50}
+        found = [candidate(f"Some words of passage {at}.", at) for at in range(1, 51)]
+        yield {"found": found}
+        yield {"candidates": found}
         time.sleep(self.pause)
-        yield {"passages": [1] * 12}
+        yield {"passages": found[:12]}
         time.sleep(self.pause)
         yield {"evidence": []}
         for citation in answer.citations:
@@ -322,11 +325,14 @@ class ServedChat:
 def served() -> Iterator[ServedChat]:
     """Serve the chat once for all tests that talk to it over HTTP."""
     from rag.settings import Settings
-    from ui.chat import Page, build_demo, launch
+    from ui.once import Once
+    from ui.parts import Parts
+    from ui.serving import launch
+    from ui.shell import build_demo
 
     store = FakeStore()
     reached_out = _watch_network()
-    demo = build_demo(Page(lambda: FakeChain(pause=0.15), lambda: store))
+    demo = build_demo(Parts(Once(lambda: FakeChain(pause=0.15)), Once(lambda: store)))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     url = launch(demo, Settings(port=port), block=False)

@@ -8,8 +8,11 @@ import pytest
 from conftest import FakeChain, FakeStore, summit_answer
 
 from rag.answer import AppliedFilter
-from ui.chat import Page
+from ui.chat import ChatPage
+from ui.endpoints import Endpoints
 from ui.filter_chips import days_shown, filters_html, read_removal
+from ui.once import Once
+from ui.parts import Parts
 from ui.render import answer_html
 from ui.turn import Turn, asked_again
 
@@ -95,7 +98,7 @@ def test_a_question_is_asked_again_without_all_that_was_removed() -> None:
 
 def test_a_click_asks_again_and_an_old_one_does_nothing() -> None:
     chain = FakeChain()
-    page = Page(lambda: chain, FakeStore)
+    page = ChatPage(Parts(Once(lambda: chain), Once(FakeStore)))
     typed = gr.EventData(None, None)
     turns = list(page.converse(QUESTION, (), typed))[-2][1]
     assert turns[-1].answer.filters[0].value == "Steppe Herald"
@@ -115,7 +118,7 @@ def test_a_click_asks_again_and_an_old_one_does_nothing() -> None:
 
 def test_programs_pass_outlets_and_what_is_not_to_be_read() -> None:
     chain = FakeChain()
-    page = Page(lambda: chain, FakeStore)
+    page = Endpoints(Parts(Once(lambda: chain), Once(FakeStore)))
     answer = page.ask_within(QUESTION, outlets=["Caspian Post"], without=["outlet"])
     assert answer["filters"] == []
     assert chain.given[-1]["outlets"] == ["Caspian Post"]

@@ -15,7 +15,7 @@ ALLOWED = {
     "vectorstore": {"vectorstore"},
     "rag": {"rag", "vectorstore"},
     "eval": {"eval", "rag", "vectorstore"},
-    "ui": {"ui", "rag", "vectorstore"},
+    "ui": {"ui", "eval", "rag", "vectorstore"},
     "training": {"training", "eval", "rag", "vectorstore"},
     "cli": {"app", "eval", "rag", "vectorstore"},
     "app": {"ui", "rag", "vectorstore"},

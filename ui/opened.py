@@ -8,10 +8,10 @@ know: whether the reader is on the screen.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from rag.answer import Citation
-from ui.reader import Span, StoredText, article_html, problem_page
+from ui.parts import Library
+from ui.reader import Span, article_html, problem_page
 from ui.turn import Turn
 from vectorstore.errors import CitewireError, NoArticle
 
@@ -19,19 +19,6 @@ NAME = re.compile(r"(cite|passage)-([0-9a-f]{8})-([1-9][0-9]{0,3})", re.ASCII)
 
 GONE = "This answer is no longer kept here. Ask the question again to open its articles."
 REMOVED = "This article has been removed from the collection since the answer was given."
-
-
-class Articles(Protocol):
-    """What the pages need of the store."""
-
-    def get(self, article_id: str) -> StoredText:
-        """Return one article, or raise NoArticle."""
-
-    def count(self) -> int:
-        """Return how many articles there are."""
-
-    def examples(self) -> Sequence[str]:
-        """Return questions that the articles answer; empty where none are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +36,7 @@ def read_name(name: object) -> Place | None:
     return Place(match[1], match[2], int(match[3])) if match else None
 
 
-def opened(place: Place | None, turns: Sequence[Turn], load: Callable[[], Articles]) -> str:
+def opened(place: Place | None, turns: Sequence[Turn], load: Callable[[], Library]) -> str:
     """Return the panel's page for `place`: an article, or a sentence why there is none."""
     turn = next((turn for turn in turns if place and turn.token == place.turn), None)
     if place is None or turn is None:

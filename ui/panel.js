@@ -1,12 +1,19 @@
 // Runs when the reader panel loads: `element` is the panel, `trigger` sends an event to
 // Python, `watch` tells of a new page in the panel, `props.value` is that page.
 //
-// A chip is a link to #cite-TURN-NUMBER. When the panel already holds that mark it is chosen
-// here, without a round trip; otherwise Python is asked for the article. A link to
-// #without-TURN-KIND takes a filter back: Python asks again without it. The chips live in the
-// chat, outside this component, hence the listener on the document.
-const NAME = /^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/;
-const WITHOUT = /^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/;
+// What a reader can do with an answer is a link, because Gradio's sanitiser leaves nothing else
+// of an element than its address: #KIND-TURN-DETAIL. The links live in the tabs, outside this
+// component, hence the listener on the document. Each kind leads to one event in Python.
+const LINKS = [
+  // A citation: when the panel already holds its mark, that is chosen without a round trip.
+  [/^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/, (name) => choose(name) || trigger("cite", { id: name })],
+  // How an answer came about.
+  [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
+  // Takes a filter back: the question is asked again without it.
+  [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
+  // A suggested question.
+  [/^#(ask)$/, (_, link) => ask(link.textContent)],
+];
 let cameFrom = null;
 
 const marks = () => [...element.querySelectorAll("mark.cw-mark")];
@@ -62,21 +69,14 @@ function ask(question) {
 function onClick(event) {
   if (!element.isConnected) return document.removeEventListener("click", onClick, true);
   const link = event.target.closest && event.target.closest('a[href^="#"]');
-  if (link && link.getAttribute("href") === "#ask") {
+  if (!link) return;
+  for (const [address, follow] of LINKS) {
+    const match = address.exec(link.getAttribute("href"));
+    if (!match) continue;
     event.preventDefault();
-    return ask(link.textContent);
+    cameFrom = link;
+    return follow(match[1], link);
   }
-  const removed = link && WITHOUT.exec(link.getAttribute("href"));
-  if (removed) {
-    event.preventDefault();
-    trigger("refine", { id: removed[1] });
-    return;
-  }
-  const match = link && NAME.exec(link.getAttribute("href"));
-  if (!match) return;
-  event.preventDefault();
-  cameFrom = link;
-  if (!choose(match[1])) trigger("cite", { id: match[1] });
 }
 
 document.addEventListener("click", onClick, true);
