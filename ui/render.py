@@ -28,14 +28,15 @@ KIND_NOTES = {"opinion": "opinion", "question": "a question"}
 """Kinds of statement a reader must not take for a report."""
 
 
-def question_html(question: str) -> str:
+def question_html(question: str, edited: bool = False) -> str:
     """Return what the asker wrote, as text; a very long one is cut and says so."""
+    name = "cw-question cw-edited" if edited else "cw-question"
     if not question.strip():
         return '<span class="cw-quiet">(an empty question)</span>'
     if len(question) <= QUESTION_LIMIT:
-        return f'<span class="cw-question">{shown(question)}</span>'
+        return f'<span class="{name}">{shown(question)}</span>'
     return (
-        f'<span class="cw-question">{shown(question[:QUESTION_LIMIT])}…</span> '
+        f'<span class="{name}">{shown(question[:QUESTION_LIMIT])}…</span> '
         f'<span class="cw-quiet">({len(question):,} characters)</span>'
     )
 
