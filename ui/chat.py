@@ -23,6 +23,7 @@ from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
 from ui.turn import messages
+from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
 EXAMPLES = (
@@ -101,7 +102,11 @@ class ChatPage:
 
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        return opened(read_name(event_data(event).get("id")), turns, self._parts.library)
+        name = event_data(event).get("id")
+        explained = read_why(name)
+        if explained:
+            return why_page(explained, turns)
+        return opened(read_name(name), turns, self._parts.library)
 
     def _count(self) -> int:
         return self._parts.library().count()

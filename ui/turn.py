@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.answer import Answer, Citation, Passage, Statement
+from rag.trace import Trace
 from ui.actions import actions_html
 from ui.render import (
     answer_html,
@@ -46,6 +47,9 @@ class Turn:
     problem: str | None = None
     """Why there is no answer."""
 
+    trace: Trace | None = None
+    """How the answer came about; None where that was not kept."""
+
     edited: bool = False
     """Whether its question is in the box, to be sent in its place."""
 
@@ -68,13 +72,17 @@ class Turn:
     def html(self) -> str:
         """Return the message of this turn as it stands."""
         if self.answer is not None:
-            actions = actions_html(self.token, answered=True)
-            return f"{answer_html(self.answer, self.token)}{actions}"
+            return answer_html(self.answer, self.token) + self._actions()
         parts = [draft_html(self.drafts, self.drafts_cite, self.token)]
         parts += [status_html(self.status)] if self.status else []
         if self.problem:
-            parts += [problem_html(self.problem), actions_html(self.token, answered=False)]
+            parts += [problem_html(self.problem), self._actions()]
         return f'<div class="cw-answer">{"".join(parts)}</div>'
+
+    def _actions(self) -> str:
+        known = {"copy": self.answer, "why": self.trace}
+        missing = {kind for kind, needed in known.items() if needed is None}
+        return actions_html(self.token, missing)
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
