@@ -83,4 +83,8 @@ def _without(turns: Turns, token: str, kind: str) -> NextTurn | None:
 def _again(turns: Turns, at: int) -> NextTurn:
     before, after = edited(turns[:at], None), edited(turns[at + 1 :], None)
     asked = Turn(turns[at].question, without=turns[at].without)
-    return NextTurn(asked, before, after, earlier_questions(before))
+    # What stands above it because a filter was taken back is the same question, not an earlier one.
+    earlier = list(before)
+    while earlier and earlier[-1].question == asked.question:
+        earlier.pop()
+    return NextTurn(asked, before, after, earlier_questions(earlier))
