@@ -53,6 +53,7 @@ function refresh() {
   const now = state();
   for (const line of element.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== now;
   find("#cw-chat [role='log']")?.setAttribute("aria-live", "off");
+  find("#cw-chat .examples[role='list']")?.removeAttribute("role"); // its children are buttons
   if (running()) follow();
   if (running() === was) return;
   was = running();
