@@ -53,6 +53,8 @@ function refresh() {
   const now = state();
   for (const line of element.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== now;
   find("#cw-chat [role='log']")?.setAttribute("aria-live", "off");
+  button("submit")?.setAttribute("aria-label", "Ask");
+  button("stop")?.setAttribute("aria-label", "Stop the answer");
   find("#cw-chat .examples[role='list']")?.removeAttribute("role"); // its children are buttons
   if (running()) follow();
   if (running() === was) return;
