@@ -8,6 +8,7 @@ HTML, and its endpoint takes the page's own components. Here the box is never di
 history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -25,6 +26,8 @@ from ui.plain import HIDDEN
 from ui.turn import messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
+
+log = logging.getLogger(__name__)
 
 EXAMPLES = (
     "When was the BRICS summit in Kazan?",
@@ -56,6 +59,10 @@ class ChatPage:
             examples = self._parts.library().examples()
         except CitewireError:
             # Said when a question is asked; a page without examples is no error.
+            return gr.skip()
+        # What fails here was asked by nobody, and must not greet the reader with an error.
+        except Exception:
+            log.exception("No example questions")
             return gr.skip()
         return gr.update(examples=[{"text": example} for example in examples])
 
