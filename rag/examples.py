@@ -30,6 +30,7 @@ ABOUT = "What do the articles say about {}?"
 _ASKS = re.compile(
     r"(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|will)\b", re.I
 )
+_OF_A_PEOPLE = re.compile(r"(?:ian|ish|ese)$")
 _LONE = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){0,2}")
 
 
@@ -48,7 +49,8 @@ def _questions(headlines: Sequence[str], outlets: Collection[str]) -> Iterator[s
     """Yield what could be asked, the most telling first."""
     own = (title for title in headlines if title.endswith("?") and len(title) <= LONGEST)
     yield from islice((title for title in own if _ASKS.match(title)), OF_HEADLINES)
-    names = [name for name in _repeated_names(headlines) if name_key(name) not in outlets]
+    found = _repeated_names(headlines)
+    names = [name for name in found if not _is_part(name, found) and not _of_outlet(name, outlets)]
     yield from (COMPARED.format(name) for name in names[:1])
     yield from (ABOUT.format(name) for name in names[1:])
 
@@ -68,6 +70,16 @@ def _names(headline: str) -> list[str]:
     if sum(word[:1].isupper() for word in words) * 2 > len(words):
         return []
     return [name for name in names_in(headline) if len(name) > 3 and _LONE.fullmatch(name)]
+
+
+def _is_part(name: str, names: Iterable[str]) -> bool:
+    """Tell whether a name is the adjective of one: "British", and "Russian" beside "Russia"."""
+    longer = any(name != other and name.startswith(other) for other in names)
+    return " " not in name and (longer or bool(_OF_A_PEOPLE.search(name)))
+
+
+def _of_outlet(name: str, outlets: Collection[str]) -> bool:
+    return any(name_key(part) in outlets for part in (name, *name.split()))
 
 
 def _is_sure(answer: Answer) -> bool:

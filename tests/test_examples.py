@@ -55,6 +55,15 @@ def test_an_outlet_at_the_end_of_headlines_is_no_topic() -> None:
     assert examples(titles, {"riverline"}, Asked()) == ()
 
 
+def test_an_adjective_is_no_topic() -> None:
+    titles = [
+        f"Snow falls early on the {name} side this year {at}"
+        for name in ("British", "Velmora", "Velmoran", "Riverline Weather")
+        for at in (1, 2)
+    ]
+    assert examples(titles, {"riverline"}, Asked()) == ("What does each outlet say about Velmora?",)
+
+
 def test_headlines_in_title_case_name_nobody() -> None:
     titles = ("The Long Road Home For Many", "A Short Road Home For Few")
     assert examples(titles, (), Asked()) == ()
