@@ -45,7 +45,7 @@ class _Library:
         return EXAMPLES if store().catalog.has_source(SAMPLE) else own_examples()
 
 
-def _load_readers() -> Readers:
+def _load_readers() -> "Readers":
     from rag.chain import load_readers
 
     return load_readers(read_settings())

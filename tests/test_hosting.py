@@ -227,3 +227,9 @@ def test_the_options_close_what_gradio_leaves_open() -> None:
     given = options(Settings())
     assert given["share"] is False and given["enable_monitoring"] is False
     assert given["run_history"] is False and given["footer_links"] == []
+
+
+def test_the_module_for_hosts_has_the_pages() -> None:
+    import app
+
+    assert isinstance(app.demo, Pages)
