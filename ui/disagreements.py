@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from rag.answer import Citation, Disagreement, Position
 from ui.plain import day, quiet_line, shortened, shown
 
-QUOTE_LIMIT = 400
+QUOTE_LIMIT = 280
 """Characters of a quotation that are shown; the chip leads to the rest."""
 
 Chip = Callable[[Citation], str]

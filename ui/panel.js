@@ -12,6 +12,10 @@ const LINKS = [
   [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
   // Takes a filter back: the question is asked again without it.
   [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
+  // Asks a question again, puts it into the box (or takes it out), copies its answer.
+  [/^#(again-[0-9a-f]{8})$/, (name) => trigger("refine", { id: name })],
+  [/^#(edit(?:-[0-9a-f]{8})?)$/, (name) => trigger("edit", { id: name })],
+  [/^#(copy-[0-9a-f]{8})$/, (name) => trigger("copy", { id: name })],
   // A suggested question.
   [/^#(ask)$/, (_, link) => ask(link.textContent)],
 ];
@@ -141,8 +145,13 @@ function ask(question) {
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();
-  // Gradio takes in what was typed before the next frame; while it answers there is no button.
-  requestAnimationFrame(() => document.querySelector("#cw-ask .submit-button")?.click());
+  // Gradio takes in what was typed before the next frame; while it answers there is no button,
+  // and Enter keeps the question until then.
+  requestAnimationFrame(() => {
+    const send = document.querySelector("#cw-ask .submit-button");
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    send ? send.click() : box.dispatchEvent(enter);
+  });
 }
 
 // A quoted sentence opens what its first number opens, unless it is being selected. For a mouse
