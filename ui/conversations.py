@@ -19,9 +19,10 @@ from ui.asking import UNEXPECTED
 from ui.chat import PLACEHOLDER, Events, Talk
 from ui.conversation_list import Listed, list_html
 from ui.kept import shown_again, user_of
+from ui.next_turn import Turns
 from ui.panel import event_data
 from ui.parts import Parts
-from ui.turn import Turn, messages
+from ui.turn import messages
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,6 @@ UNKNOWN = (
     "Ask to start a new one.</p></div>"
 )
 
-Turns = tuple[Turn, ...]
 Update = tuple[Any, ...]
 
 READY = gr.update(submit_btn=True, stop_btn=False)
@@ -168,7 +168,8 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
         "show_progress": "hidden",
         "queue": False,
     }
-    demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
+    there = demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
+    there.then(events.open_linked, [turns], [panel], **private)
     for event in (*events.answers, *events.rests):
         event.then(page.listed, [turns, find], [listing], **private)
     find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)

@@ -15,6 +15,7 @@ from rag.conversations.kept import Conversations
 from rag.conversations.records import KeptTurn, Owner, new_id
 from rag.trace import Trace
 from ui.asking import stopped
+from ui.next_turn import Turns
 from ui.once import Once
 from ui.plain import HIDDEN
 from ui.turn import Turn
@@ -23,8 +24,6 @@ from vectorstore.errors import CitewireError
 log = logging.getLogger(__name__)
 
 NOT_KEPT = "This answer is not kept in the list of conversations; the server's log says why."
-
-Turns = tuple[Turn, ...]
 
 
 class Keeper:

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui import chat, conversations
 from ui.endpoints import offer
+from ui.pages import Pages
 from ui.panel import reader_panel
 from ui.parts import Parts
 
@@ -21,7 +22,7 @@ WAITING = 64
 def build_demo(parts: Parts) -> gr.Blocks:
     """Return the pages; nothing is loaded before the first visit or question."""
     # delete_cache: what somebody uploads to the open upload address is gone within the hour.
-    demo = gr.Blocks(
+    demo = Pages(
         title="Citewire",
         analytics_enabled=False,
         fill_height=True,
