@@ -5,16 +5,15 @@ What this module does not know: anything about answering; it only puts the real 
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine
-
 from eval.workplace import Workplace, open_workplace
-from rag.feedback import Feedback
-from rag.settings import open_store, read_settings
-from ui.asking import Chain
+from rag.examples import examples
+from rag.settings import open_conversations, open_feedback, open_store, read_settings
+from ui.asking import Chain, chain_input
 from ui.chat import EXAMPLES
-from ui.once import Once
+from ui.once import Once, OncePer
 from ui.parts import Parts
 from ui.reader import StoredText
 from ui.serving import launch
@@ -23,11 +22,13 @@ from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
 
 if TYPE_CHECKING:
-    from rag.chain import Readers
+    from rag.readers import Readers
 
 SAMPLE = "steppe-courier-no-application.txt"
 """An article of the sample collection; where it is, the example questions have answers."""
 
+HEADLINES = 200
+"""Headlines of a collection that its own example questions are made of."""
 
 store = Once(lambda: open_store(read_settings()))
 
@@ -42,7 +43,7 @@ class _Library:
         return store().catalog.counts()["articles"]
 
     def examples(self) -> Sequence[str]:
-        return EXAMPLES if store().catalog.has_source(SAMPLE) else ()
+        return EXAMPLES if store().catalog.has_source(SAMPLE) else own_examples()
 
 
 def _load_readers() -> "Readers":
@@ -64,22 +65,31 @@ def _load_chain() -> Chain:
     return chain
 
 
+def _own_examples() -> Sequence[str]:
+    from rag.chain import load_chain
+
+    titles = (article.metadata.title.value for article in store().catalog.iterate_articles())
+    # Without a language model: nobody asked these questions, so nobody should pay for them.
+    settings = read_settings().model_copy(update={"model": None})
+    chain = load_chain(settings, store(), readers())
+    return examples(
+        [title for title in islice(titles, HEADLINES) if title],
+        store().catalog.outlets(),
+        lambda question: chain.invoke(chain_input(question, ()))["answer"],
+    )
+
+
 def _load_evaluation() -> Workplace:
     return open_workplace(read_settings(), store, parts.chain, readers)
 
 
-def _open_feedback() -> Feedback:
-    settings = read_settings()
-    settings.home.mkdir(parents=True, exist_ok=True)
-    default = f"sqlite:///{settings.home / 'conversations.sqlite'}"
-    return Feedback(create_engine(settings.conversations_url or default))
-
-
+own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
 parts = Parts(
     chain=Once(_load_chain),
     library=Once(_Library),
+    conversations=Once(lambda: open_conversations(read_settings())),
     evaluation=Once(_load_evaluation),
-    feedback=Once(_open_feedback),
+    feedback=Once(lambda: open_feedback(read_settings())),
 )
 demo = build_demo(parts)
 

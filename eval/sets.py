@@ -14,7 +14,7 @@ from rag.settings import Settings, open_store
 from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
-    from rag.chain import Readers
+    from rag.readers import Readers
     from vectorstore.store import Store
 
 SHIPPED = "citewire"

@@ -20,7 +20,7 @@ from eval.sheets import Report
 from rag.settings import Settings, open_store
 
 if TYPE_CHECKING:
-    from rag.chain import Readers
+    from rag.readers import Readers
     from vectorstore.store import Store
 
 BASELINE = "baseline"

@@ -4,8 +4,7 @@ A second opinion on the same turn takes the place of the first. What this module
 who clicked, and what comes of an opinion; eval/review.py makes samples of bad ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
@@ -15,7 +14,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
-    Engine,
     MetaData,
     String,
     Table,
@@ -24,10 +22,9 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.exc import SQLAlchemyError
 
 from rag.answer import Answer
-from vectorstore.errors import CitewireError
+from rag.conversations.tables import Database
 
 Reason = Literal["wrong", "unsupported", "decline", "answer", "disagreement", "other"]
 
@@ -86,22 +83,25 @@ class Opinion(BaseModel):
 class Feedback:
     """The opinions in one database."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Keep opinions where `engine` leads; the table is made where there is none."""
-        self._engine = engine
-        with _told():
-            tables.create_all(engine)
+    def __init__(self, database: Database) -> None:
+        """Keep opinions beside the conversations; the table is made where there is none.
+
+        Raises CitewireError, as all of these do, when the database cannot be used.
+        """
+        self._database = database
+        with database.writing() as connection:
+            tables.create_all(connection)
 
     def give(self, opinion: Opinion) -> None:
         """Keep an opinion in place of the one there was on the turn."""
         row = opinion.model_dump(mode="json") | {"at": opinion.at}
-        with _told(), self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(delete(opinions).where(opinions.c.turn == opinion.turn))
             connection.execute(insert(opinions).values(row))
 
     def take_back(self, turn: str) -> None:
         """Forget what was thought of a turn."""
-        with _told(), self._engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(delete(opinions).where(opinions.c.turn == turn))
 
     def of(self, turn: str) -> Opinion | None:
@@ -113,7 +113,7 @@ class Feedback:
         wanted = select(opinions).order_by(opinions.c.at)
         if turns is not None:
             wanted = wanted.where(opinions.c.turn.in_(turns))
-        with _told(), self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return [_opinion(row) for row in connection.execute(wanted).mappings()]
 
 
@@ -130,15 +130,3 @@ def is_reason(value: object) -> bool:
     (True, False, False)
     """
     return value in get_args(Reason)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Make a failure of the database an error that says what to do."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise CitewireError(
-            "The opinion could not be kept: the database cannot be written or read. Check the"
-            " disk, and CITEWIRE_CONVERSATIONS_URL if it is set."
-        ) from error

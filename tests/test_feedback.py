@@ -6,8 +6,9 @@ from typing import Any
 import gradio as gr
 import pytest
 from conftest import FakeChain, FakeStore, declined, summit_answer
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
+from rag.conversations.tables import Database
 from rag.feedback import Feedback, Opinion
 from ui.feedback import GONE, NOT_KEPT, FeedbackPage
 from ui.once import Once
@@ -21,7 +22,7 @@ TOKEN = "0123abcd"
 
 
 def opened(tmp_path: Path) -> Feedback:
-    return Feedback(create_engine(f"sqlite:///{tmp_path / 'opinions.sqlite'}"))
+    return Feedback(Database(tmp_path / "opinions.sqlite"))
 
 
 def opinion(**changes: Any) -> Opinion:
@@ -56,14 +57,12 @@ def test_there_is_one_opinion_a_turn(tmp_path: Path) -> None:
 
 
 def test_a_database_that_fails_is_a_sentence(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'opinions.sqlite'}")
-    kept = Feedback(engine)
-    with engine.begin() as connection:
+    database = Database(tmp_path / "opinions.sqlite")
+    kept = Feedback(database)
+    with database.writing() as connection:
         connection.execute(text("DROP TABLE opinions"))
-    with pytest.raises(CitewireError, match="could not be kept"):
+    with pytest.raises(CitewireError, match="cannot be read or written"):
         kept.give(opinion())
-    with pytest.raises(CitewireError):
-        Feedback(create_engine(f"sqlite:///{tmp_path}/none/there.sqlite"))
 
 
 # --- The thumbs ---------------------------------------------------------------------------------

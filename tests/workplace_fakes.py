@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ARTICLES, FakeChain, FakeStore
-from sqlalchemy import create_engine
 
 from eval.kept import KeptRuns
 from eval.own_samples import OwnSamples
@@ -14,6 +13,7 @@ from eval.runner import Run, run
 from eval.sample import Sample
 from eval.sets import OWN, SHIPPED, Asked, SampleSet, own_set
 from eval.workplace import Subject, Workplace
+from rag.conversations.tables import Database
 from rag.feedback import Feedback
 from ui.once import Once
 from ui.parts import Parts
@@ -98,7 +98,7 @@ def parts_with(home: Path, chain: FakeChain) -> tuple[Parts, Workplace]:
     """The parts of the pages over fakes, with an evaluation and opinions under `home`."""
     place = workplace(home, chain)
     store = FakeStore()
-    opinions = Feedback(create_engine(f"sqlite:///{home / 'opinions.sqlite'}"))
+    opinions = Feedback(Database(home / "opinions.sqlite"))
     parts = Parts(
         Once(lambda: chain),
         Once(lambda: store),

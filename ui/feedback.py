@@ -60,6 +60,11 @@ class FeedbackPage:
         return self._shown(turns, token, f"Noted. What is wrong with the answer to “{about}”?")
 
     @guarded(_nothing)
+    def look(self, turns: Sequence[Turn]) -> Update:
+        """Mark what was thought of the answers of a conversation that was opened."""
+        return self._shown(turns if self._parts.feedback else (), "", "")
+
+    @guarded(_nothing)
     def explain(self, turns: Sequence[Turn], token: str, reason: object, comment: object) -> Update:
         """Keep why the answer is bad."""
         return self._shown(turns, "", self._explained(token, reason, comment))
@@ -94,7 +99,7 @@ class FeedbackPage:
 
     def _shown(self, turns: Sequence[Turn], token: str, said: str) -> Update:
         """Return the page with its marks; the form is open on the turn, or only says something."""
-        opinions = self._kept().all([turn.token for turn in turns])
+        opinions = self._kept().all([turn.token for turn in turns]) if turns else []
         marks = marks_html((opinion.good, opinion.turn) for opinion in opinions)
         open_form = gr.update(visible=bool(said))
         fields = gr.update(visible=bool(token)), None, ""
@@ -193,9 +198,17 @@ def _reason() -> tuple[gr.Radio, gr.Textbox]:
 
 
 def wire(
-    parts: Parts, form: FeedbackForm, turns: gr.State, panel: gr.HTML, again: gr.Button
+    parts: Parts,
+    form: FeedbackForm,
+    turns: gr.State,
+    panel: gr.HTML,
+    again: gr.Button,
+    opened: Sequence[Any],
 ) -> None:
-    """Connect the thumbs and the form with what is kept; `again` leaves the conversation."""
+    """Connect the thumbs and the form with what is kept.
+
+    `again` leaves the conversation; after each of `opened` another one is on the page.
+    """
     page = FeedbackPage(parts)
     private: dict[str, Any] = {
         "api_visibility": "private",
@@ -213,3 +226,5 @@ def wire(
         [form.form],
         **private,
     )
+    for event in opened:
+        event.then(page.look, [turns], form.shown, **private)

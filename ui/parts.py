@@ -5,10 +5,12 @@ does not know: what any part is made of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from eval.workplace import Workplace
+from rag.conversations.kept import Conversations
+from rag.conversations.tables import Database
 from rag.feedback import Feedback
 from ui.asking import Chain
 from ui.once import Once
@@ -28,6 +30,10 @@ class Library(Protocol):
         """Return questions that the articles answer; empty where none are known."""
 
 
+def _in_memory() -> Once[Conversations]:
+    return Once(lambda: Conversations(Database("sqlite://")))
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts, none of them loaded yet."""
@@ -37,6 +43,9 @@ class Parts:
 
     library: Once[Library]
     """Holds the articles."""
+
+    conversations: Once[Conversations] = field(default_factory=_in_memory)
+    """Keeps what was asked and answered; by default as long as the program runs."""
 
     evaluation: Once[Workplace] | None = None
     """Runs sets of samples and keeps what came of them; None: there is no such tab."""

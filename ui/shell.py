@@ -6,9 +6,11 @@ what happens in a tab.
 
 import gradio as gr
 
-from ui import chat
+from ui import chat, conversations
+from ui import feedback as thumbs
 from ui.endpoints import offer
 from ui.evaluation import tab as evaluation
+from ui.pages import Pages
 from ui.panel import reader_panel
 from ui.parts import Parts
 
@@ -22,7 +24,7 @@ WAITING = 64
 def build_demo(parts: Parts) -> gr.Blocks:
     """Return the pages; nothing is loaded before the first visit or question."""
     # delete_cache: what somebody uploads to the open upload address is gone within the hour.
-    demo = gr.Blocks(
+    demo = Pages(
         title="Citewire",
         analytics_enabled=False,
         fill_height=True,
@@ -41,7 +43,9 @@ def build_demo(parts: Parts) -> gr.Blocks:
                 panel = reader_panel()
         # The turns whose answers the evaluation shows, so that the reader finds their articles.
         reported, reviewed = gr.State(()), gr.State(())
-        chat.wire(demo, parts, talk, panel, [reported, reviewed])
+        events = chat.wire(demo, parts, talk, panel, [reported, reviewed])
+        opened = conversations.wire(demo, parts, talk, panel, events)
+        thumbs.wire(parts, talk.form, talk.turns, panel, talk.sidebar.again, opened)
         if parts.evaluation and judged:
             evaluation.wire(demo, parts.evaluation, parts.feedback, judged, reported, reviewed)
             evaluation.lead_to(parts.evaluation, parts.feedback, judged, tabs, talk.form, reviewed)
