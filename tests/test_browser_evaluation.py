@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from browser_page import ask, box, browser
 from conftest import FakeChain
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from workplace_fakes import FAILS, SETUP, measured, parts_with
 
 from eval.workplace import Workplace
@@ -64,6 +64,13 @@ def run_set(page: Page, name: str) -> None:
     expect(page.locator("#cw-progress")).to_contain_text("done in", timeout=15_000)
 
 
+def colour(page: Page, thumb: Locator) -> str:
+    """The colour of a thumb that nobody points at."""
+    page.mouse.move(0, 0)
+    seen: str = thumb.evaluate("link => getComputedStyle(link).color")
+    return seen
+
+
 def test_a_run_is_reported_and_its_citations_open_beside_it(page: Page) -> None:
     evaluation(page)
     expect(page.locator("#cw-evaluation")).to_contain_text("No run yet")
@@ -104,15 +111,15 @@ def test_a_thumb_is_acknowledged_changed_and_taken_back(page: Page) -> None:
     up.click()
     expect(said).to_contain_text("good answer")
     expect(up).to_be_in_viewport()
-    plain = down.evaluate("link => getComputedStyle(link).color")
-    assert up.evaluate("link => getComputedStyle(link).color") != plain
+    plain = colour(page, down)
+    assert colour(page, up) != plain
     # What streams in draws the messages anew, and the mark stays.
     ask(page, "Who met?")
     first = page.locator(".cw-good").first
-    assert first.evaluate("link => getComputedStyle(link).color") != plain
+    assert colour(page, first) != plain
     first.click()
     expect(said).to_contain_text("Taken back")
-    assert first.evaluate("link => getComputedStyle(link).color") == plain
+    assert colour(page, first) == plain
     page.locator("#cw-feedback").get_by_role("button", name="Close").click()
     expect(page.locator("#cw-feedback")).not_to_be_visible()
 
