@@ -1,18 +1,20 @@
 """The people of one article: full names, what the article calls them, where it first does.
 
-What this module does not know: two people whom the article gives one name; a name that could be
-either stays as it is written.
+What this module does not know: two people whom the article gives one name; a surname of several
+is told by surnames.py, if at all.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rag.speakers.given_names import pronoun_of_name
 from rag.speakers.roles import (
     NAME,
     Named,
     is_person_noun,
     kin,
+    last_name,
     may_be_person,
     nouns_of,
     office_of,
@@ -21,6 +23,8 @@ from rag.speakers.roles import (
     split_title,
     without_field,
 )
+from rag.speakers.surnames import Mention, meant_by
+from rag.speakers.words import Words
 
 BEFORE, AFTER = 110, 140
 """Characters around a name in which its role is looked for."""
@@ -70,8 +74,9 @@ class Person:
 
     @property
     def pronoun(self) -> str | None:
-        """he or she, where a role says it."""
-        return next((p for p in map(pronoun_of, self.roles) if p), None)
+        """he or she, where a role or the given name says it."""
+        said = next((p for p in map(pronoun_of, self.roles) if p), None)
+        return said or pronoun_of_name(self.name)
 
 
 class People:
@@ -81,7 +86,8 @@ class People:
         """Read the names of a text."""
         self._text = text
         self._known: dict[str, Person] = {}
-        self._by_last: dict[str, list[str]] = {}
+        self._by_last: dict[str, list[Mention]] = {}
+        self._words = Words(text)
         runs = list(_runs(text))
         self._names = {named.name for _, _, named in runs}
         for start, end, named in runs:
@@ -89,24 +95,38 @@ class People:
         self._add_by_surname(text)
         self._merge()
 
-    def full_name(self, name: str) -> str:
-        """Return the name in full if the article has exactly one person it can be short for.
+    def full_name(self, name: str, at: int | None = None) -> str | None:
+        """Return the name in full; None where several people of the article can be meant.
 
-        A word before it that the article leaves away elsewhere ("RB Blake Corum") is none of it.
+        `at` is where the name stands: who was named last tells people of one surname apart. A
+        word before a name that the article leaves away elsewhere ("RB Blake Corum") is none of it.
 
         >>> People("The observer Gaziz Abishev spoke.").full_name("Abishev")
         'Gaziz Abishev'
         """
         name = self._bare(name)
-        longer = {n for n in self._by_last.get(name.split()[-1], ()) if n.endswith(f" {name}")}
-        longer = longer or {n for n in self._known if n.startswith(f"{name} ")}
-        known = {n for n in longer if n in self._known} or longer
-        people = {(n.split()[0], n.split()[-1]) for n in known}
-        return min(known, key=len) if len(people) == 1 else name
+        longer = self._longer(name)
+        return meant_by(longer, at) if longer else name
 
     def is_person(self, name: str) -> bool:
         """Tell whether the article shows a name to be a person's: by a role, or a surname."""
-        return name in self._known or self.full_name(name) != name
+        return name in self._known or bool(self._longer(self._bare(name)))
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word with a capital is a name, and not one that begins a sentence."""
+        return self.is_person(word) or self._words.is_name(word)
+
+    def _longer(self, name: str) -> list[Mention]:
+        """Return the full names that a name can be short for."""
+        all_of = self._by_last.get(last_name(name), ())
+        longer = [m for m in all_of if m.name != name and f" {name} " in f" {m.name} "]
+        if not longer and " " not in name and name not in self._by_last:
+            longer = [
+                Mention(p.first, n, False)
+                for n, p in self._known.items()
+                if n.startswith(f"{name} ")
+            ]
+        return [m for m in longer if m.name in self._known] or longer
 
     def get(self, name: str) -> Person | None:
         """Return the person of that name, if the article shows that it is one."""
@@ -134,19 +154,21 @@ class People:
         return long[0] if len(long) == 1 and long[0] in self._known else None
 
     def _names_in(self, text: str) -> list[str]:
-        return list(dict.fromkeys(self.full_name(named.name) for _, _, named in _runs(text)))
+        names = [named.name for _, _, named in _runs(text)]
+        return list(dict.fromkeys(self.full_name(name) or name for name in names))
 
     def _may_be(self, name: str) -> bool:
         return " " in name and may_be_person(name)
 
     def _bare(self, name: str) -> str:
         words = name.split()
+        if any(word.islower() for word in words):  # "Centers for Disease Control"
+            return name
         # One word less is often a given name less: "Julie Willems Van Dyke".
         least = 1 if words[0].isupper() and "." not in words[0] else 2
         shorter = (" ".join(words[at:]) for at in range(least, len(words) - 1))
-        if any(word.islower() for word in words):  # "Centers for Disease Control"
-            return name
-        return next((n for n in shorter if n in self._names and may_be_person(n)), name)
+        bare = next((n for n in shorter if n in self._names and may_be_person(n)), name)
+        return self._words.without_noun(bare)
 
     def _others(self, noun: str, start: int, end: int) -> bool:
         """Tell whether an unnamed person of that sort comes in between."""
@@ -161,7 +183,8 @@ class People:
         roles = [r for r in (title, _before(before), _after(after)) if r]
         long = " " in named.name
         if long and may_be_person(named.name):
-            self._by_last.setdefault(named.name.split()[-1], []).append(named.name)
+            mention = Mention(start, named.name, bool(title or _directly(before)))
+            self._by_last.setdefault(last_name(named.name), []).append(mention)
         elif not may_be_person(named.name):
             return
         speaks = _SPEAKS.match(after) or _SPOKEN.search(before)
@@ -175,7 +198,7 @@ class People:
     def _add_by_surname(self, text: str) -> None:
         """A name that comes in full and then as its last word alone is a person's."""
         for last in self._names & self._by_last.keys():
-            for name in set(self._by_last[last]):
+            for name in dict.fromkeys(m.name for m in self._by_last[last]):
                 if name.split()[0] not in _PLACES and name not in self._known:
                     self._known[name] = Person(name, text.find(name))
 
@@ -183,7 +206,7 @@ class People:
         """Give what is said of a surname to the one who has it in full."""
         for name in list(self._known):
             full = self.full_name(name)
-            if full != name:
+            if full is not None and full != name:
                 short = self._known.pop(name)
                 person = self._known.setdefault(full, Person(full, short.first))
                 person.first = min(person.first, short.first)

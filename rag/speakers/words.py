@@ -1,0 +1,55 @@
+"""Which words with a capital an article uses as names, told by how it writes them elsewhere.
+
+A word that begins a sentence has a capital in any case: "Historians say" names nobody, where the
+article writes "historians" elsewhere, or never writes "Historians" inside a sentence. What this
+module does not know: what a name stands for.
+"""
+
+import re
+
+from rag.speakers.given_names import is_given_name
+from rag.speakers.roles import is_person_noun, is_title, may_be_person
+
+_LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]+")
+_INSIDE = re.compile(r"(?<=[\w,)%] )[A-Z][\w’'-]*")
+"""A word with a capital before which no sentence ends."""
+_WRITTEN = re.compile(r".+[A-Z\d]")
+"""Capitals or digits inside: "FBI", "McDonough", "TikTok"."""
+
+
+class Words:
+    """The words of an article, as it writes them."""
+
+    def __init__(self, text: str) -> None:
+        """Read a text."""
+        self._lower = frozenset(_LOWER.findall(text))
+        self._names = frozenset(re.sub(r"[’']s$", "", word) for word in _INSIDE.findall(text))
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word with a capital is a name of one somebody or something.
+
+        >>> words = Words("Historians agree. Some historians met in Calder. Calder smiled.")
+        >>> words.is_name("Historians"), words.is_name("Calder")
+        (False, True)
+        """
+        if _WRITTEN.match(word):
+            return True
+        low = word.casefold()
+        if low in self._lower or f"{low}s" in self._lower:
+            return False
+        several = word.endswith("s") and (low[:-1] in self._lower or word[:-1] in self._names)
+        return word in self._names and not several
+
+    def without_noun(self, name: str) -> str:
+        """Take off a name what the article uses as a word: "Beekeeper", "Regional".
+
+        >>> Words("She is a weaver.").without_noun("Weaver Anna Berg")
+        'Anna Berg'
+        """
+        words = name.split()
+        if len(words) < 3 or is_given_name(words[0]) or not may_be_person(name):
+            return name
+        rest = " ".join(words[1:])
+        a_word = words[0].casefold() in self._lower
+        a_noun = is_person_noun(words[0]) or is_title(words[0])
+        return rest if (a_word and is_given_name(words[1])) or a_noun else name
