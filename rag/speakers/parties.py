@@ -12,6 +12,7 @@ from rag.speakers.roles import (
     NAME,
     is_group,
     is_person_noun,
+    is_plural,
     is_title,
     may_be_person,
     role_in,
@@ -25,7 +26,8 @@ ADVERBS = re.compile(
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+,?$"
 )
 _BOUNDARY = re.compile(
-    r"[,;:.!?—–“”\"„«»()·*]|(?:^|(?<=\s))(?:and|but|that|as|when|while|because|although|though|if"
+    r"[,;:!?—–“”\"„«»()·*]|(?<![A-Z])(?<!\b(?:St|Dr|Mr|Ms|Jr|Sr|Lt))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col"
+    r"|Sgt|Rev|Det))(?<!\b(?:Capt|Prof|Supt))\.|(?:^|(?<=\s))(?:and|but|that|as|when|while|because|although|though|if"
     r"|since|after|before|whether|where|which|who|than|whom|whose|until|what|how|why)(?= |$)",
     re.IGNORECASE,
 )
@@ -33,10 +35,15 @@ _SUBORDINATE = frozenset(
     "that when while because although though if since after before whether where which who than"
     " whom whose until what how why".split()
 )
-_ASIDE = re.compile(
-    r"^(?P<head>.*[^\s,])"
-    r"(?:, (?:\d\d, )?(?P<aside>[^,“”\"]{1,120}),| [–—] (?P<dashed>[^–—]{1,160}) ?[–—])$"
+_DASHED = re.compile(r"^(?P<head>.*[^\s,]) [–—] (?P<aside>[^–—]{1,160}) ?[–—]$")
+_ASIDE_OPENS = re.compile(
+    r"(?:an?|the|his|her|its|their|who|whose|which|of|from|in|at|one|now|then|\d\d|formerly|also"
+    r"|former|[JS]r\.|\d\d, [a-z]+)\b"
 )
+_AFFILIATION = re.compile(r"(?:, [RDI]-[A-Z][\w.’' -]{1,30},?| ?\([^()]{1,60}\),?)$")
+"""`Jane Doe, R-Calder,`, `Jane Doe (R)`, `the World Food Programme (WFP)`."""
+ASIDES = 3
+"""Commas that may stand between a name and its verb."""
 _UNSAID = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|not|never|to|cannot|could|might|may|must)|n?[’'][st])$"
 )
@@ -47,14 +54,23 @@ _OPENER = re.compile(
 _AT_END = re.compile(rf"(?:^|(?<=[\s(]))(?P<run>{NAME})$")
 _STOPS = (
     r"(?=$|[,.;:!?()”\"“„«»—–]| (?:who|on|in|at|of|as|after|before|when|while|during|last|this"
-    r"|about|to|adding|with|late|early|from|for|and|by|told|earlier|yesterday)\b)"
+    r"|about|to|with|late|early|from|for|and|by|told|earlier|yesterday|via|through|into|over"
+    r"|under|near|outside|inside|between|among|amid|against|since|until|following|upon|because"
+    r"|although|though|if|then|later|recently|today|again|just|also|here|there|\w+ing"
+    r"|\w+ly)\b)"
 )
+_AND_ANOTHER = re.compile(r",? and (?:(?:the|his|her) )?(?:[a-z]+ ){0,2}[A-Z]")
 _NAMED = re.compile(
     r"(?P<pre>(?:(?:the|an?|his|her|its|their|our) )?(?:[\w’'.-]+,? ){0,8}?)"
     rf"(?P<run>{NAME})(?<!\b[A-Z]){_STOPS}"
 )
 _OF = re.compile(rf"(?: (?:of|for|and)(?: the)? {NAME})+")
 _BODY = re.compile(rf"(?:[Tt]he )?(?P<body>(?P<head>{NAME}) (?:of|for)(?: the)? {NAME})")
+_JOINED = re.compile(
+    rf"\b[Tt]he (?P<whole>(?:{NAME} (?:of|for) (?:the )?)?(?:U\.?S\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? and (?P<tail>{NAME}))$"
+)
+"""`the Food and Drug Administration`."""
+_JOINS = re.compile(rf"(?:U\.?S\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? and (?P<tail>{NAME})")
 _PHRASE = re.compile(
     rf"(?:the|an?|his|her|its|their|our|some) [\w’'-]+(?: [\w’'-]+){{0,3}}?{_STOPS}"
 )
@@ -63,6 +79,11 @@ _DOCUMENTS = frozenset(
     "report log contract data statement study survey law document documents figures rules book"
     " sign paper record records statistics numbers poll research treaty article post text"
     " budget".split()
+)
+_BY = re.compile(r"\b(?:by|from|with|to|in|on|that|who|\w+ed)\b")
+_SOME = re.compile(r"(?:Many|Some|Most|Several|Few|Fewer|Both|Other|No|Neither|Two|Three)\b")
+_PREPOSITIONS = frozenset(
+    "of for by with to from like against about on in at under over than as behind near".split()
 )
 MAX_NAME = 4
 """A longer name of a person has titles in it that nobody knows."""
@@ -87,20 +108,44 @@ def subject(left: str) -> Source | None:
     left = ADVERBS.sub("", f" {left.rstrip()}").rstrip()
     if _UNSAID.search(left):
         return None
-    aside = _ASIDE.match(left) if left.endswith((",", "–", "—")) else None
-    if aside is not None:
-        inside = aside["aside"] or aside["dashed"]
-        if re.fullmatch(NAME, inside) and _role_before(aside["head"]):
-            return _name(inside)
-        if not inside[0].isupper():
-            left = aside["head"]
+    left = _AFFILIATION.sub("", left)
+    dashed = _DASHED.match(left)
+    found = _appositive(dashed["head"], dashed["aside"]) if dashed else None
+    for number in range(1, ASIDES + 1) if left.endswith((",", "”", '"')) else ():
+        parts = left.removesuffix(",").rsplit(", ", number)
+        if found is None and len(parts) == number + 1:
+            found = _appositive(_AFFILIATION.sub("", parts[0]), ", ".join(parts[1:]))
+    return found or _plain_subject(left)
+
+
+def _appositive(head: str, aside: str) -> Source | None:
+    """`Helga Strand, the auditor,`; `The auditor, Helga Strand,`."""
+    if re.fullmatch(NAME, aside) and _role_before(head):
+        named = _name(aside)
+        return named and Source(named.sort, named.words, needs_person=" " not in named.words)
+    parts = aside.split(", ")
+    known = [_ASIDE_OPENS.match(part) or role_in(part) for part in parts]
+    places = [re.fullmatch(rf"{NAME}(?:-based [a-z]+)?", part) for part in parts[1:]]
+    if not all(known[:1]) and not (len(parts) == 1 and aside[:1].islower()):
+        return None
+    if not all(a or b for a, b in zip(known[1:], places, strict=True)):
+        return None
+    found = _plain_subject(head)
+    return found if len(parts) == 1 or (found and found.sort == "name") else None
+
+
+def _plain_subject(left: str) -> Source | None:
     cuts = list(_BOUNDARY.finditer(left))
     cut = cuts[-1] if cuts else None
     if cut is not None and cut.group().casefold() in _SUBORDINATE:
         return None
     clause = left[cut.end() if cut else 0 :].strip()
-    if cut is not None and cut.group() == "and" and _AT_END.search(left[: cut.start()].rstrip()):
-        return Source("several", clause)
+    if cut is not None and cut.group() == "and":
+        joined = _JOINED.search(left)
+        if joined is not None and not may_be_person(joined["tail"]):
+            return Source("name", joined["whole"])
+        if _AT_END.search(left[: cut.start()].rstrip(" ,)")):
+            return Source("several", clause)
     return _clause_subject(clause)
 
 
@@ -127,7 +172,11 @@ def _clause_subject(clause: str) -> Source | None:
         before, whole = clause[: run.start()], run["run"]
         bare = without_field(before, whole)
         return _name(bare) if bare != whole else _run_subject(before.split(), whole)
-    first = re.match(rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with) ", clause)
+    first = re.fullmatch(
+        rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with)"
+        rf" (?:(?:the )?{NAME}(?: (?:of|for|at|in)(?: the)? {NAME})?|the (?:[a-z]+ )?[a-z]+(?<!ed))",
+        clause,
+    )
     named = split_title(first[1]) if first else None
     if named is not None:
         sure = " " in named.name and may_be_person(named.name)
@@ -137,8 +186,11 @@ def _clause_subject(clause: str) -> Source | None:
 
 def _run_subject(before: list[str], run: str) -> Source | None:
     named = _name(run)
-    if not before and is_group(run):
+    if not before and (is_group(run) or _SOME.match(run)):
         return Source("phrase", run)
+    titled = None if before[-1:] and before[-1] in _PREPOSITIONS else split_title(run)
+    if titled and titled.title and " " in titled.name and is_title(titled.title.split()[-1]):
+        return named
     if [word.casefold() for word in before] in ([], ["the"]):
         return named
     if is_person_noun(before[-1]):
@@ -156,12 +208,28 @@ def party(right: str) -> Source | None:
     if re.match(r"(?:he|she)\b", right):
         return pronoun(right.split()[0])
     match = _NAMED.match(right)
-    if match is not None:
-        pre = match["pre"].strip()
-        if not pre or pre in {"the", "the U.S."} or (role_in(pre) and len(pre.split(",")) <= 2):
-            return _name(_whole(right, match))
+    if match is not None and _leads(match["pre"].strip(), match["run"]):
+        joined = _JOINS.match(right, match.start("run"))
+        if joined is not None and not may_be_person(joined["tail"]):
+            return Source("name", joined.group())
+        if _AND_ANOTHER.match(right, match.end("run")) and may_be_person(match["run"]):
+            return Source("several", match["run"])
+        return _name(without_field(match["pre"], _whole(right, match)))
     phrase = _PHRASE.match(right)
     return _phrase(phrase.group()) if phrase else None
+
+
+def _leads(pre: str, run: str) -> bool:
+    """Tell whether the words before a name only say what the named one is."""
+    pre = pre.removesuffix(" and")
+    if not pre or pre in {"the", "the U.S."} or (role_in(pre) and len(pre.split(",")) <= 2):
+        return True
+    named = split_title(run)
+    if named is None or "," in pre or " " not in named.name or _BY.search(pre):
+        return False
+    return bool(named.title and is_title(named.title.split()[-1])) or (
+        without_field(f"{pre} ", run) != run
+    )
 
 
 def _whole(right: str, match: re.Match[str]) -> str:
@@ -169,6 +237,9 @@ def _whole(right: str, match: re.Match[str]) -> str:
     rest = _OF.match(right, match.end("run"))
     if rest is None or may_be_person(match["run"]):
         return match["run"]
+    tail = split_title(rest.group().split(" of ")[-1].strip())
+    if tail is not None and tail.title and may_be_person(tail.name):
+        return tail.name
     return match["run"] + rest.group()
 
 
@@ -176,6 +247,8 @@ def _name(run: str) -> Source | None:
     named = split_title(run)
     if named is None:
         return Source("phrase", run) if is_title(run.split()[-1]) else None
+    if named.title and is_plural(named.title.split()[-1]):
+        return Source("several", run)
     if len(named.name.split()) > MAX_NAME and may_be_person(named.name.split()[-1]):
         return Source("phrase", run)
     return Source("name", named.name)

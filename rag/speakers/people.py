@@ -24,7 +24,7 @@ from rag.speakers.roles import (
     without_field,
 )
 from rag.speakers.surnames import Mention, meant_by
-from rag.speakers.words import Words
+from rag.speakers.words import Words, is_acronym
 
 BEFORE, AFTER = 110, 140
 """Characters around a name in which its role is looked for."""
@@ -88,12 +88,15 @@ class People:
         self._known: dict[str, Person] = {}
         self._by_last: dict[str, list[Mention]] = {}
         self._words = Words(text)
+        self._read: dict[str, list[str]] = {}
+        self._full: dict[str, list[Mention]] = {}
         runs = list(_runs(text))
         self._names = {named.name for _, _, named in runs}
         for start, end, named in runs:
             self._see(start, end, named)
         self._add_by_surname(text)
         self._merge()
+        self._full.clear()
 
     def full_name(self, name: str, at: int | None = None) -> str | None:
         """Return the name in full; None where several people of the article can be meant.
@@ -118,6 +121,11 @@ class People:
 
     def _longer(self, name: str) -> list[Mention]:
         """Return the full names that a name can be short for."""
+        if name not in self._full:
+            self._full[name] = self._find_longer(name)
+        return self._full[name]
+
+    def _find_longer(self, name: str) -> list[Mention]:
         all_of = self._by_last.get(last_name(name), ())
         longer = [m for m in all_of if m.name != name and f" {name} " in f" {m.name} "]
         if not longer and " " not in name and name not in self._by_last:
@@ -126,7 +134,10 @@ class People:
                 for n, p in self._known.items()
                 if n.startswith(f"{name} ")
             ]
-        return [m for m in longer if m.name in self._known] or longer
+        longer = [m for m in longer if m.name in self._known] or longer
+        # "Landing Lind was hard": the other one of that surname is a participle.
+        given = [m for m in longer if self._words.is_given(m.name.split()[0])]
+        return given or ([] if is_acronym(name) else longer)
 
     def get(self, name: str) -> Person | None:
         """Return the person of that name, if the article shows that it is one."""
@@ -153,9 +164,25 @@ class People:
         long = [n for n in self._names_in(text) if n in self._known or self._may_be(n)]
         return long[0] if len(long) == 1 and long[0] in self._known else None
 
+    def is_sure(self, name: str) -> bool:
+        """Tell whether a role or a common given name shows that a name is a person's."""
+        person = self._known.get(name)
+        return bool(person and " " in name and (person.roles or pronoun_of_name(name)))
+
+    def maybe_in(self, text: str) -> list[str]:
+        """Return whom a part of the article names: known people, and names that may be one's."""
+        return [n for n in self._names_in(text) if n in self._known or pronoun_of_name(n)]
+
+    def pronoun(self, name: str) -> str | None:
+        """Return "he" or "she" for a name, where a role or the given name says it."""
+        person = self._known.get(name)
+        return person.pronoun if person else pronoun_of_name(name)
+
     def _names_in(self, text: str) -> list[str]:
-        names = [named.name for _, _, named in _runs(text)]
-        return list(dict.fromkeys(self.full_name(name) or name for name in names))
+        if text not in self._read:
+            names = [named.name for _, _, named in _runs(text)]
+            self._read[text] = list(dict.fromkeys(self.full_name(name) or name for name in names))
+        return self._read[text]
 
     def _may_be(self, name: str) -> bool:
         return " " in name and may_be_person(name)
@@ -182,6 +209,8 @@ class People:
         title = office_of(named.title) if named.title else None
         roles = [r for r in (title, _before(before), _after(after)) if r]
         long = " " in named.name
+        if last_name(named.name).isupper() or any(c.isdigit() for c in named.name):
+            return
         if long and may_be_person(named.name):
             mention = Mention(start, named.name, bool(title or _directly(before)))
             self._by_last.setdefault(last_name(named.name), []).append(mention)

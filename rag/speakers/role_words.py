@@ -42,7 +42,7 @@ PERSONS = frozenset(
     " winemaker restaurateur gardener historian voter sponsor protester demonstrator organizer"
     " chairman chairwoman chairperson congressperson alderwoman patrolman frontman selectman"
     " policeman policewoman businessman businesswoman fireman firefighter paramedic parishioner"
-    " plaintiff defendant survivor witness bassist guitarist pianist violinist".split()
+    " magistrate plaintiff defendant survivor witness bassist guitarist pianist violinist".split()
 )
 PERSON_ENDING = re.compile(
     r"(?:[^\W\d_]{2,}(?:ist|ologist|ician|person|grapher|holder)|.*(?:wo)?man)$"
@@ -56,7 +56,7 @@ TITLE_ENDING = re.compile(
 SURNAMES = frozenset(
     "baker farmer singer judge driver coach dean guard hunter miner fellow head speaker"
     " chancellor painter captain brother son sister partner major general banker creator bishop"
-    " warden marshal constable pitcher skipper chair".split()
+    " warden marshal constable pitcher skipper chair justice agent cardinal host tenant".split()
 )
 POLITE = frozenset("mr mrs ms miss dr sir dame republican democrat democratic".split())
 CREDITS = frozenset("ap afp reuters getty images shutterstock courtesy photo redux".split())
@@ -82,7 +82,7 @@ ORGANISATION = frozenset(
 )
 
 NEVER = CALENDAR_WORDS | frozenset(
-    "the a an in on at but and he she it they we i u.s this that his her their its you if"
+    "the a an in on at but and he she it they we i u.s u.s. u.k. uk us this that his her their its you if"
     " when while as after before there these those what who why how where no not for with"
     " by from to of or so wherever whenever yet still then now here perhaps maybe despite"
     " although though because since until unless whether once both each every another"

@@ -40,6 +40,7 @@ _HIS = re.compile(r"(?:^|\b)(?:mr|sir|father|brother|husband|son|\w*(?<!wo)man)\
 
 
 _FIELD = re.compile(r"(?P<noun>[\w-]+) (?:of|for|to)(?: the)? (?:\w+ and )?$")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _ASIDE = re.compile(r"(?:^| )(?:who|whose|which|that|and also|because|as|when|said|says)\b")
 _COMPLEMENT = re.compile(
     r" (?:of|for|at|in|to|from|with|on|by|than|was|were|is|are|had|has|told)\b"
@@ -83,6 +84,8 @@ def split_title(run: str) -> Named | None:
     if credited and not any(word.casefold() in ORGANISATION for word in words):
         titles = [at for at, w in enumerate(words[:-1], start=1) if w.casefold() in CREDITS]
     cut = titles[-1] if titles else 0
+    if len(words) == cut + 1 and cut and words[cut].casefold() in ORGANISATION:
+        cut = 0  # "Justice Department"
     name = " ".join(words[cut:])
     if (
         not name
@@ -114,7 +117,8 @@ def is_function_word(word: str) -> bool:
     >>> is_function_word("Who"), is_function_word("WHO")
     (True, False)
     """
-    return word.casefold() in NEVER and not (len(word) > 1 and word.isupper())
+    plain = re.split("[’']", word.casefold())[0]
+    return plain in NEVER and not (len(word) > 1 and word.isupper() and "." not in word)
 
 
 def is_title(word: str) -> bool:
@@ -224,7 +228,7 @@ def is_group(word: str) -> bool:
 
 def may_be_person(name: str) -> bool:
     """Tell whether a name has nothing in it that only organisations, places and days have."""
-    words = [word.casefold().rstrip(".") for word in name.split()]
+    words = [word.casefold().rstrip(".") for word in name.split() if not _INITIAL.match(word)]
     words = words[1:] if _is_given(words) else words
     return not any(word in ORGANISATION for word in words) and not any(
         word in NEVER for word in words

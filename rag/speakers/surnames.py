@@ -2,7 +2,7 @@
 
 Three signs are asked: who of them was last named in full, who alone has an office before the name
 ("President Tomas Lind"), and who is named in full at least twice as often as the others. They must
-agree; else nobody is meant for certain. What this module does not know: families in which the
+agree, or the last two outvote the first; else nobody is meant for certain. What this module does not know: families in which the
 first name alone tells who is meant.
 """
 
@@ -14,6 +14,8 @@ from vectorstore.names import name_key
 
 NEAR = 1500
 """Characters within which the last full name still stands for its surname."""
+TOGETHER = 150
+"""Characters within which two people are named together, and neither is the last."""
 STEM = 3
 """Letters that a given name shares with its short form: Steve, Steven."""
 
@@ -43,12 +45,15 @@ def people_of(names: Sequence[str]) -> list[str]:
 
 def meant_by(mentions: Sequence[Mention], at: int | None) -> str | None:
     """Return the one whom a surname means at a place of the article, if that is certain."""
-    people = people_of([m.name for m in mentions])
+    names = {m.name for m in mentions}
+    people = people_of(list(names)) if len(names) > 1 else list(names)
     if len(people) < 2 or at is None:
         return people[0] if len(people) == 1 else None
     of = {m.name: next(p for p in people if _same_person(m.name, p)) for m in mentions}
-    votes = [_last(mentions, at), _titled(mentions, of), _leading(mentions, of)]
-    named = {of.get(vote, vote) for vote in votes if vote}
+    last, titled, leading = _last(mentions, at, of), _titled(mentions, of), _leading(mentions, of)
+    if titled is not None and titled == leading:
+        return titled
+    named = {vote for vote in (last, titled, leading) if vote}
     return named.pop() if len(named) == 1 else None
 
 
@@ -60,9 +65,10 @@ def _same_person(one: str, other: str) -> bool:
     return given == short
 
 
-def _last(mentions: Sequence[Mention], at: int) -> str | None:
-    before = [m for m in mentions if at - NEAR <= m.start < at]
-    return max(before, key=lambda m: m.start).name if before else None
+def _last(mentions: Sequence[Mention], at: int, of: dict[str, str]) -> str | None:
+    before = sorted((m.start, of[m.name]) for m in mentions if at - NEAR <= m.start < at)
+    together = {name for start, name in before if start >= before[-1][0] - TOGETHER}
+    return together.pop() if len(together) == 1 else None
 
 
 def _titled(mentions: Sequence[Mention], of: dict[str, str]) -> str | None:

@@ -6,13 +6,19 @@ module does not know: what a name stands for.
 """
 
 import re
+from collections import Counter
 
 from rag.speakers.given_names import is_given_name
 from rag.speakers.roles import is_person_noun, is_title, may_be_person
 
 _LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]+")
-_INSIDE = re.compile(r"(?<=[\w,)%] )[A-Z][\w’'-]*")
-"""A word with a capital before which no sentence ends."""
+_INSIDE = re.compile(
+    r"(?:(?<=[\w,)%] )|(?<=,[”\"] ))[A-Z][\w’'-]*|(?<![\w’'-])[A-Z][\w’'-]*(?= [A-Z])"
+)
+"""A word with a capital before which no sentence ends, or that another follows."""
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+")
+_GENERAL = re.compile(r"(?:s|ing|ly|ed)$")
+"""Endings of words that begin a sentence often, and are no names."""
 _WRITTEN = re.compile(r".+[A-Z\d]")
 """Capitals or digits inside: "FBI", "McDonough", "TikTok"."""
 
@@ -23,6 +29,7 @@ class Words:
     def __init__(self, text: str) -> None:
         """Read a text."""
         self._lower = frozenset(_LOWER.findall(text))
+        self._often = Counter(_CAPITAL.findall(text))
         self._names = frozenset(re.sub(r"[’']s$", "", word) for word in _INSIDE.findall(text))
 
     def is_name(self, word: str) -> bool:
@@ -38,7 +45,12 @@ class Words:
         if low in self._lower or f"{low}s" in self._lower:
             return False
         several = word.endswith("s") and (low[:-1] in self._lower or word[:-1] in self._names)
-        return word in self._names and not several
+        often = self._often[word] > 1 and not _GENERAL.search(word)
+        return (word in self._names or often) and not several
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a word is used as a given name, and not only to begin a sentence."""
+        return is_given_name(word) or word in self._names or "." in word
 
     def without_noun(self, name: str) -> str:
         """Take off a name what the article uses as a word: "Beekeeper", "Regional".
@@ -53,3 +65,12 @@ class Words:
         a_word = words[0].casefold() in self._lower
         a_noun = is_person_noun(words[0]) or is_title(words[0])
         return rest if (a_word and is_given_name(words[1])) or a_noun else name
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is written like no surname.
+
+    >>> is_acronym("TikTok"), is_acronym("FBI"), is_acronym("McDowell")
+    (True, True, False)
+    """
+    return _WRITTEN.match(re.sub(r"^(?:Ma?c|De|Di|La|Le|Van|O[’'])(?=[A-Z])", "", word)) is not None

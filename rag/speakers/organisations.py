@@ -1,0 +1,82 @@
+"""The organisations of one article: full names, and which of them "the agency" means.
+
+"The palace" means the one organisation whose name has that word; "the company" means the one that
+was spoken of or spoke in the sentence before, if no other did. What this module does not know:
+what an organisation does; a "company" is what its name does not show to be an office.
+"""
+
+import re
+
+from rag.speakers.role_words import ORGANISATION
+from rag.speakers.roles import NAME, may_be_person
+
+_FULL = re.compile(rf"{NAME}(?:,? (?:of|for|on)(?: the)? {NAME}(?: and {NAME})?)?")
+_OFFICES = frozenset(
+    "agency department ministry bureau administration commission authority committee board court"
+    " police service office council senate house".split()
+)
+_ANY = frozenset("organization organisation group body institution".split())
+_FIRMS = frozenset(
+    "company firm business retailer airline automaker carmaker chain brand manufacturer carrier"
+    " giant maker startup corporation".split()
+)
+GENERIC = _OFFICES | _ANY | _FIRMS
+"""Nouns by which an organisation just spoken of may be taken up."""
+_PARTS = ORGANISATION | frozenset("journal herald tribune chronicle register star mail".split())
+_NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum outlet newspaper".split())
+
+
+class Organisations:
+    """Everything with an organisation's word in its name."""
+
+    def __init__(self, text: str) -> None:
+        """Read a text."""
+        self._names: dict[str, int] = {}
+        for match in _FULL.finditer(text):
+            name = match.group()
+            if " " in name and (not may_be_person(name) or _ends_as_part(name)):
+                self._names.setdefault(name.removeprefix("The "), match.start())
+
+    def full_name(self, name: str) -> str | None:
+        """Return a name that is not just a part of one: "Journal" may be the Wall Street Journal.
+
+        >>> Organisations("It stood in the Calder Journal.").full_name("Journal")
+        'Calder Journal'
+        >>> Organisations("They wrote to the board.").full_name("Board") is None
+        True
+        """
+        if " " in name or name.casefold() not in _PARTS:
+            return name
+        return self._only(name.casefold(), None)
+
+    def meant(self, phrase: str, active: str | None, before: int) -> str | None:
+        """Return what "the agency" means; `active` is who was just spoken of."""
+        words = phrase.casefold().split()
+        if len(words) != 2 or words[0] != "the" or words[1] not in _NOUNS:
+            return None
+        named = self._only(words[1], before)
+        if named is not None:
+            return named
+        return active if active and _fits(words[1], active) else None
+
+    def _only(self, noun: str, before: int | None) -> str | None:
+        fits = {
+            name
+            for name, at in self._names.items()
+            if (before is None or at < before) and noun in name.casefold().split()
+        }
+        return fits.pop() if len(fits) == 1 else None
+
+
+def _ends_as_part(name: str) -> bool:
+    return name.split()[-1].casefold() in _PARTS
+
+
+def _fits(noun: str, name: str) -> bool:
+    """Tell whether an organisation may be taken up by a noun."""
+    words = set(re.findall(r"\w+", name.casefold()))
+    if noun in _FIRMS:
+        return not words & (_OFFICES | {"university", "association", "institute", "center"})
+    if noun in _OFFICES:
+        return noun in words or (name.isupper() and noun in {"agency", "department"})
+    return noun in _ANY
