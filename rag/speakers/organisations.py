@@ -63,13 +63,19 @@ class Organisations:
         fits = {
             name
             for name, at in self._names.items()
-            if (before is None or at < before) and noun in name.casefold().split()
+            if (before is None or at < before) and _is_called(name, noun)
         }
         return fits.pop() if len(fits) == 1 else None
 
 
 def _ends_as_part(name: str) -> bool:
     return name.split()[-1].casefold() in _PARTS
+
+
+def _is_called(name: str, noun: str) -> bool:
+    """Tell whether a noun is the head of a name: "Ministry of Labour", "Labour Ministry"."""
+    head = re.split(r",? (?:of|for|on) ", name.casefold())[0]
+    return head.split()[-1] == noun
 
 
 def _fits(noun: str, name: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.speakers.given_names import is_given_name
 from rag.speakers.roles import (
     NAME,
     is_group,
@@ -22,7 +23,7 @@ from rag.speakers.roles import (
 
 ADVERBS = re.compile(
     r"(?:[ ,](?:later|also|then|earlier|previously|had|has|have|however|himself|herself|still|again"
-    r"|already|often|once|recently|too|first|further|now|would|did|does|never|even|only|\w+ly"
+    r"|already|often|once|recently|too|first|further|now|would|did|does|never|even|only|[a-z]+ly"
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+,?$"
 )
 _BOUNDARY = re.compile(
@@ -139,7 +140,7 @@ def _plain_subject(left: str) -> Source | None:
     cut = cuts[-1] if cuts else None
     if cut is not None and cut.group().casefold() in _SUBORDINATE:
         return None
-    clause = left[cut.end() if cut else 0 :].strip()
+    clause = left[cut.end() if cut else 0 :].strip(" ∎•■▪●")
     if cut is not None and cut.group() == "and":
         joined = _JOINED.search(left)
         if joined is not None and not may_be_person(joined["tail"]):
@@ -193,7 +194,7 @@ def _run_subject(before: list[str], run: str) -> Source | None:
         return named
     if [word.casefold() for word in before] in ([], ["the"]):
         return named
-    if is_person_noun(before[-1]):
+    if is_person_noun(before[-1]) or (named and _is_noun(before[-1]) and _is_full(named.words)):
         return named
     if len(before) == 1 and before[0].endswith(("’s", "'s")) and not may_be_person(run):
         return Source("name", f"{before[0]} {run}")
@@ -201,6 +202,15 @@ def _run_subject(before: list[str], run: str) -> Source | None:
     if opened and named is not None and named.sort == "name":
         return Source("name", named.words, needs_person=True)
     return _phrase(" ".join([*before, run]))
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word before a name may say what somebody is: "promoter"."""
+    return word.islower() and word not in _PREPOSITIONS and word.endswith(("er", "or", "nt", "an"))
+
+
+def _is_full(name: str) -> bool:
+    return " " in name and is_given_name(name.split()[0]) and may_be_person(name)
 
 
 def party(right: str) -> Source | None:

@@ -24,7 +24,7 @@ NOUNS_TOO = frozenset(
 )
 """Without "that", as likely a noun: "the BRICS states,"."""
 _COMPLEMENT = (
-    r"(?= that\b|[,.:;!?]|$| ?[\"“„«‘]| (?:on|last|this|in an?) "
+    r"(?= that\b|[,.:;!?]|$| ?[\"“„«‘]| (?:on|last|this|in an?) | [A-Z][a-z]+day\b"
     r"| (?:in|to|at|via|during|through) [^,.;:]{1,40}?(?: that\b|[,:]? ?[“\"«]))"
 )
 _BELIEF = (

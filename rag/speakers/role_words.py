@@ -78,7 +78,7 @@ ORGANISATION = frozenset(
     " summit network school hospital city county state states nations united police"
     " centers centres institutes administration authority academy library fund services"
     " ministries college association federation club league corporation airlines motors"
-    " society alliance coalition".split()
+    " society alliance coalition directorate division unit trust conservancy archive".split()
 )
 
 NEVER = CALENDAR_WORDS | frozenset(

@@ -7,6 +7,7 @@ company; and nothing about people that the text does not say.
 import re
 from dataclasses import dataclass
 
+from rag.speakers.given_names import is_given_name
 from rag.speakers.role_words import (
     BY_CHANCE,
     CREDITS,
@@ -40,6 +41,7 @@ _HIS = re.compile(r"(?:^|\b)(?:mr|sir|father|brother|husband|son|\w*(?<!wo)man)\
 
 
 _FIELD = re.compile(r"(?P<noun>[\w-]+) (?:of|for|to)(?: the)? (?:\w+ and )?$")
+_SPEAKS_FOR = frozenset("spokesperson spokesman spokeswoman lawyer attorney counsel".split())
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _ASIDE = re.compile(r"(?:^| )(?:who|whose|which|that|and also|because|as|when|said|says)\b")
 _COMPLEMENT = re.compile(
@@ -209,7 +211,10 @@ def without_field(before: str, run: str) -> str:
     """
     names = run.split()
     field = _FIELD.search(before)
-    if len(names) < 3 or field is None or not is_person_noun(field["noun"]):
+    if len(names) < 3 or field is None or is_title(names[0]) or is_given_name(names[0]):
+        return run
+    noun = field["noun"].casefold()
+    if not is_person_noun(noun) or noun in _SPEAKS_FOR:
         return run
     least = 3 if re.fullmatch(r"[A-Z]\.", names[-2]) and len(names) > 3 else 2
     person = " ".join(names[-least:])

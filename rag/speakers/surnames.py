@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from vectorstore.names import name_key
 
-NEAR = 1500
-"""Characters within which the last full name still stands for its surname."""
-TOGETHER = 150
-"""Characters within which two people are named together, and neither is the last."""
+NEAR, FAR = 1500, 6000
+"""Characters within which the last full name stands for its surname, and within which it does so
+only if nobody else of that surname is named."""
 STEM = 3
 """Letters that a given name shares with its short form: Steve, Steven."""
 
@@ -66,9 +65,9 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _last(mentions: Sequence[Mention], at: int, of: dict[str, str]) -> str | None:
-    before = sorted((m.start, of[m.name]) for m in mentions if at - NEAR <= m.start < at)
-    together = {name for start, name in before if start >= before[-1][0] - TOGETHER}
-    return together.pop() if len(together) == 1 else None
+    near = {of[m.name] for m in mentions if at - NEAR <= m.start < at}
+    far = {of[m.name] for m in mentions if at - FAR <= m.start < at}
+    return near.pop() if near and len(far) == 1 else None
 
 
 def _titled(mentions: Sequence[Mention], of: dict[str, str]) -> str | None:

@@ -11,11 +11,12 @@ from collections import Counter
 from rag.speakers.given_names import is_given_name
 from rag.speakers.roles import is_person_noun, is_title, may_be_person
 
-_LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]+")
+_LOWER = re.compile(r"(?<![\w’'./@#-])[a-z][a-z-]+(?![./@]\w)")
 _INSIDE = re.compile(
-    r"(?:(?<=[\w,)%] )|(?<=,[”\"] ))[A-Z][\w’'-]*|(?<![\w’'-])[A-Z][\w’'-]*(?= [A-Z])"
+    r"(?:(?<=[\w,)%] )|(?<=,[”\"] ))[A-Z][\w’'-]*"
+    r"|(?<![\w’'-])[A-Z][\w’'-]*(?= [A-Z]|, (?:the|an?) [a-z])"
 )
-"""A word with a capital before which no sentence ends, or that another follows."""
+"""A word with a capital before which no sentence ends, or that a name or an apposition follows."""
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+")
 _GENERAL = re.compile(r"(?:s|ing|ly|ed)$")
 """Endings of words that begin a sentence often, and are no names."""
