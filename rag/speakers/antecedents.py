@@ -29,6 +29,8 @@ _SOMEBODY = re.compile(
     r"(?P<noun>[a-z-]+)\b",
     re.IGNORECASE,
 )
+_BY_PARTY = re.compile(r" (?:Democrat|Republican)$")
+"""`The Virginia Democrat`: what an article calls somebody it has just named."""
 _HUMAN = frozenset("man woman boy girl people men women child children family friend".split())
 _OPENS = re.compile(rf"(?:(?:But|And|Meanwhile,|The) )?(?P<who>{NAME})(?= [a-z])")
 
@@ -69,6 +71,8 @@ class Antecedents:
         opened = _OPENS.match(sentence)
         opens = opened["who"] if opened and opened["who"] in self._bodies else None
         meant = self._organisations.meant(words, opens or self._body, at)
+        if _BY_PARTY.search(words) and self._age == 0:
+            return self._taken_up(self.focus, None)
         return self._people.meant(words, at) or meant
 
     def forget(self) -> None:
@@ -118,12 +122,12 @@ class Antecedents:
             return self._taken_up(self.focus, "he" if words in {"He", "His"} else "she")
         return self._people.meant(words, at)
 
-    def _taken_up(self, name: str | None, pronoun: str) -> str | None:
-        word = pronoun.casefold()
+    def _taken_up(self, name: str | None, pronoun: str | None) -> str | None:
         sure = name is not None and (name in self._spoke or self._people.is_sure(name))
-        if name is None or not sure or not self._may_be(name, word):
+        if name is None or not sure or (pronoun and not self._may_be(name, pronoun)):
             return None
-        self._pronouns[name] = word
+        if pronoun:
+            self._pronouns[name] = pronoun.casefold()
         return name
 
     def _may_be(self, name: str, pronoun: str) -> bool:

@@ -10,6 +10,8 @@ import re
 from rag.speakers.role_words import ORGANISATION
 from rag.speakers.roles import NAME, may_be_person
 
+NEAR = 400
+"""Characters within which the last of several organisations of one kind is meant."""
 _FULL = re.compile(rf"{NAME}(?:,? (?:of|for|on)(?: the)? {NAME}(?: and {NAME})?)?")
 _OFFICES = frozenset(
     "agency department ministry bureau administration commission authority committee board court"
@@ -23,7 +25,7 @@ _FIRMS = frozenset(
 GENERIC = _OFFICES | _ANY | _FIRMS
 """Nouns by which an organisation just spoken of may be taken up."""
 _PARTS = ORGANISATION | frozenset("journal herald tribune chronicle register star mail".split())
-_NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum outlet newspaper".split())
+_NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum outlet newspaper program".split())
 
 
 class Organisations:
@@ -31,11 +33,11 @@ class Organisations:
 
     def __init__(self, text: str) -> None:
         """Read a text."""
-        self._names: dict[str, int] = {}
+        self._names: list[tuple[str, int]] = []
         for match in _FULL.finditer(text):
             name = match.group()
             if " " in name and (not may_be_person(name) or _ends_as_part(name)):
-                self._names.setdefault(name.removeprefix("The "), match.start())
+                self._names.append((name.removeprefix("The "), match.start()))
 
     def full_name(self, name: str) -> str | None:
         """Return a name that is not just a part of one: "Journal" may be the Wall Street Journal.
@@ -60,12 +62,15 @@ class Organisations:
         return active if active and _fits(words[1], active) else None
 
     def _only(self, noun: str, before: int | None) -> str | None:
-        fits = {
-            name
-            for name, at in self._names.items()
+        fits = [
+            (at, name)
+            for name, at in self._names
             if (before is None or at < before) and _is_called(name, noun)
-        }
-        return fits.pop() if len(fits) == 1 else None
+        ]
+        if before is not None and len({name for _, name in fits}) > 1:
+            fits = [(at, name) for at, name in fits if at >= before - NEAR]
+        names = {name for _, name in fits}
+        return names.pop() if len(names) == 1 else None
 
 
 def _ends_as_part(name: str) -> bool:

@@ -83,6 +83,11 @@ _DOCUMENTS = frozenset(
 )
 _BY = re.compile(r"\b(?:by|from|with|to|in|on|that|who|\w+ed)\b")
 _SOME = re.compile(r"(?:Many|Some|Most|Several|Few|Fewer|Both|Other|No|Neither|Two|Three)\b")
+_STATE_BODY = re.compile(
+    rf"{NAME}[’']s (?:[a-z]+ ){{0,2}}(?:ministry|department|embassy|government|military|parliament"
+    r"|central bank|weather service)"
+)
+"""`Kazakhstan's foreign ministry`."""
 _PREPOSITIONS = frozenset(
     "of for by with to from like against about on in at under over than as behind near".split()
 )
@@ -168,6 +173,8 @@ def _clause_subject(clause: str) -> Source | None:
     body = _BODY.fullmatch(clause)
     if body is not None and not may_be_person(body["head"]):
         return Source("name", body["body"])
+    if _STATE_BODY.fullmatch(clause):
+        return Source("name", clause)
     run = _AT_END.search(clause)
     if run is not None:
         before, whole = clause[: run.start()], run["run"]

@@ -143,6 +143,10 @@ class People:
         """Return the person of that name, if the article shows that it is one."""
         return self._known.get(name)
 
+    def names(self) -> list[str]:
+        """Return the names of everybody known."""
+        return list(self._known)
+
     def meant(self, phrase: str, before: int) -> str | None:
         """Return who "the expert" is, where only one person so far can be meant."""
         words = [w.casefold() for w in re.findall(r"[\w-]+", phrase)]

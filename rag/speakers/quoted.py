@@ -32,6 +32,8 @@ def quoted_spans(text: str) -> list[Span]:
     >>> quoted_spans('He said: "Not now." Then «never».')
     [(9, 19), (25, 32)]
     """
+    # Two single marks, as some papers print a double one; the offsets stay.
+    text = text.replace("’’", "’”").replace("''", "'\"")
     spans = chain(_straight(text), *(_paired(text, o, c) for o, c in _PAIRS), _singles(text))
     outer: list[Span] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):

@@ -41,6 +41,10 @@ def sources(sentence: str) -> list[Source]:
     """
     if len(sentence) > MAX_SENTENCE:
         return []
+    return [source for part in sentence.split("; ") for source in _of_clause(part)]
+
+
+def _of_clause(sentence: str) -> list[Source]:
     main = [*_after_verb(sentence), *_before_verb(sentence)]
     # "the states," is a noun more often than a verb.
     main = [s for s in main if not (s.needs_person and s.sort in {"phrase", "document"})] or (

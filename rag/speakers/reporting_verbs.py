@@ -37,7 +37,8 @@ _UTTERS = (
     r"(?:voices?|voiced|spoke of|speaks of|promised|promises|demanded|demands|describes?"
     r"|announce[sd]|(?:gave|gives|named|names|lists|listed|cites|cited)(?=[^.;]{0,40}\b(?:grounds|reasons|causes)\b)"
     r"|puts?(?= [^.;]{3,60} at )|present(?:s|ed)(?= [^.;]{3,60} as )"
-    r"|described|expresse[sd]|vow(?:s|ed)|calls for|called for|criticized|criticised|urged|urges)"
+    r"|described|expresse[sd]|vow(?:s|ed)|calls for|called for|criticized|criticised|urged|urges"
+    r"|implore[ds])"
 )
 REPORTS = re.compile(rf"\b(?:{_PLAIN}\b|{_FORMAL}\b{_COMPLEMENT})")
 PLAIN_VERB = re.compile(rf"{_PLAIN}\b")
@@ -45,7 +46,8 @@ HOLDS = re.compile(rf"\b(?:(?P<belief>{_BELIEF})|{_UTTERS})\b(?! to (?:be|have)\
 OPINION = re.compile(rf"{_BELIEF}\b")
 INVERTED = re.compile(rf"(?:^|[,”\"’»“?!…*] ?)(?:{_PLAIN}|{_FORMAL}) ")
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|(?:announced|declared|confirmed) by"
+    r"\b(?:[Aa]ccording to(?: (?:an?|the) (?:[\w-]+ ){0,2}?(?:statement|letter|post|release|tweet|memo"
+    r"|email)s? (?:from|by|of))?|(?:announced|declared|confirmed) by"
     r"|[Ii]n the (?:view|opinion|words) of) "
 )
 SAYING = re.compile(

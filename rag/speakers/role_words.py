@@ -78,7 +78,8 @@ ORGANISATION = frozenset(
     " summit network school hospital city county state states nations united police"
     " centers centres institutes administration authority academy library fund services"
     " ministries college association federation club league corporation airlines motors"
-    " society alliance coalition directorate division unit trust conservancy archive".split()
+    " society alliance coalition directorate division unit trust conservancy archive"
+    " program programme museum zoo".split()
 )
 
 NEVER = CALENDAR_WORDS | frozenset(
@@ -94,5 +95,5 @@ NEVER = CALENDAR_WORDS | frozenset(
     " soon never always often sometimes instead indeed besides via per whose whom which"
     " everyone somebody someone nobody anyone everything nothing something having being"
     " regarding addressing asked speaking take make get let follow use unlike including"
-    " fewer hours days weeks months years video watch read follow see".split()
+    " jan feb aug sept oct nov dec fewer hours days weeks months years video watch read see".split()
 ) | BY_CHANCE

@@ -20,7 +20,7 @@ from rag.speakers.people import People
 from rag.speakers.reporting import sources
 from rag.speakers.role_words import EXPERTS
 from rag.speakers.roles import nouns_of, role_in
-from rag.speakers.turns import read_interview
+from rag.speakers.turns import Turn, read_interview
 from vectorstore.article import Metadata
 from vectorstore.sentences import Span
 
@@ -77,14 +77,14 @@ class _Article:
             Attributed(
                 a,
                 b,
-                Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(a, b),
+                Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(turn, a, b),
             )
             for a, b in paragraph.sentences
         ]
 
-    def _answer(self, start: int, end: int) -> Attribution:
+    def _answer(self, turn: Turn, start: int, end: int) -> Attribution:
         kind: Kind = "opinion" if is_own_view(self._text[start:end]) else "quotation"
-        return self._by(self._interview.answers if self._interview else None, kind)
+        return self._by(turn.who or (self._interview.answers if self._interview else None), kind)
 
     # -- other text ----------------------------------------------------------------------------
 
