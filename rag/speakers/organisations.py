@@ -12,7 +12,8 @@ from rag.speakers.roles import NAME, may_be_person
 
 NEAR = 400
 """Characters within which the last of several organisations of one kind is meant."""
-_FULL = re.compile(rf"{NAME}(?:,? (?:of|for|on)(?: the)? {NAME}(?: and {NAME})?)?")
+_FULL = re.compile(rf"{NAME}(?:,? (?:of|for)(?: the)? {NAME}(?: and {NAME})?)?")
+_FIRST = re.compile(r"^(?:The|A|An|From|In|At|By|But|And|For|When|As|While|If|With|Under) ")
 _OFFICES = frozenset(
     "agency department ministry bureau administration commission authority committee board court"
     " police service office council senate house".split()
@@ -24,7 +25,7 @@ _FIRMS = frozenset(
 )
 GENERIC = _OFFICES | _ANY | _FIRMS
 """Nouns by which an organisation just spoken of may be taken up."""
-_PARTS = ORGANISATION | frozenset("journal herald tribune chronicle register star mail".split())
+_PARTS = ORGANISATION | frozenset("journal herald tribune chronicle register star mail palace".split())
 _NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum outlet newspaper program".split())
 
 
@@ -35,9 +36,9 @@ class Organisations:
         """Read a text."""
         self._names: list[tuple[str, int]] = []
         for match in _FULL.finditer(text):
-            name = match.group()
+            name = _FIRST.sub("", match.group())
             if " " in name and (not may_be_person(name) or _ends_as_part(name)):
-                self._names.append((name.removeprefix("The "), match.start()))
+                self._names.append((name, match.start()))
 
     def full_name(self, name: str) -> str | None:
         """Return a name that is not just a part of one: "Journal" may be the Wall Street Journal.

@@ -84,8 +84,8 @@ _DOCUMENTS = frozenset(
 _BY = re.compile(r"\b(?:by|from|with|to|in|on|that|who|\w+ed)\b")
 _SOME = re.compile(r"(?:Many|Some|Most|Several|Few|Fewer|Both|Other|No|Neither|Two|Three)\b")
 _STATE_BODY = re.compile(
-    rf"{NAME}[’']s (?:[a-z]+ ){{0,2}}(?:ministry|department|embassy|government|military|parliament"
-    r"|central bank|weather service)"
+    rf"{NAME}[’']s (?:(?:Ministry|Department|Office) of {NAME}|(?:[a-z]+ ){{0,2}}(?:ministry|department|embassy|government|military|parliament"
+    r"|central bank|weather service))"
 )
 """`Kazakhstan's foreign ministry`."""
 _PREPOSITIONS = frozenset(
@@ -149,7 +149,7 @@ def _plain_subject(left: str) -> Source | None:
     if cut is not None and cut.group() == "and":
         joined = _JOINED.search(left)
         if joined is not None and not may_be_person(joined["tail"]):
-            return Source("name", joined["whole"])
+            return _of_office(joined["tail"]) or Source("name", joined["whole"])
         if _AT_END.search(left[: cut.start()].rstrip(" ,)")):
             return Source("several", clause)
     return _clause_subject(clause)
@@ -170,6 +170,9 @@ def _clause_subject(clause: str) -> Source | None:
     last = clause.rpartition(" ")[2]
     if last.casefold() in {"he", "she"}:
         return pronoun(last)
+    titled = _of_office(clause)
+    if titled is not None:
+        return titled
     body = _BODY.fullmatch(clause)
     if body is not None and not may_be_person(body["head"]):
         return Source("name", body["body"])
@@ -190,6 +193,19 @@ def _clause_subject(clause: str) -> Source | None:
         sure = " " in named.name and may_be_person(named.name)
         return Source("name", named.name, needs_person=not sure)
     return _phrase(clause) if _GENERAL.match(clause) else None
+
+
+def _of_office(clause: str) -> Source | None:
+    """`Calder Department of Labour Deputy Director Anna Berg`: the name behind the office."""
+    run = _AT_END.search(clause)
+    named = split_title(run["run"]) if run else None
+    if run is None or named is None or not named.title or " " not in named.name:
+        return None
+    before = clause[: run.start()].split()
+    office = is_title(named.title.split()[-1]) and may_be_person(named.name)
+    led = before[-1:] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["for"]
+    own = len(before) > 1 and before[-2][0].isupper()
+    return Source("name", named.name) if office and led and own else None
 
 
 def _run_subject(before: list[str], run: str) -> Source | None:

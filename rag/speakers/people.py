@@ -46,7 +46,8 @@ _DETERMINED = re.compile(
     r"(?:(?<=\s)|^)(?:the|an?|his|her|its|their|our|(?:[\w-]+ )?[\w-]+[’']s) ", re.I
 )
 _PLACES = frozenset(
-    "North South East West New Great Saudi Hong San Los Las Central Latin El".split()
+    "North South East West New Great Saudi Hong San Los Las Central Latin El Lake Mount Fort Port"
+    " Gulf Cape Camp".split()
 )
 """First words of places whose last word is used alone as well."""
 _SOME = r"(?i:an?|another|other|several|some|two|both)"
@@ -136,6 +137,7 @@ class People:
             ]
         longer = [m for m in longer if m.name in self._known] or longer
         # "Landing Lind was hard": the other one of that surname is a participle.
+        longer = [m for m in longer if m.name.split()[0] not in _PLACES]
         given = [m for m in longer if self._words.is_given(m.name.split()[0])]
         return given or ([] if is_acronym(name) else longer)
 
@@ -171,7 +173,12 @@ class People:
     def is_sure(self, name: str) -> bool:
         """Tell whether a role or a common given name shows that a name is a person's."""
         person = self._known.get(name)
-        return bool(person and " " in name and (person.roles or pronoun_of_name(name)))
+        if person is None or " " not in name:
+            return False
+        if person.roles or pronoun_of_name(name):
+            return True
+        a_place = rf"\b(?:in|at|near|across|from) {re.escape(name.split()[-1])}\b(?! [A-Z])"
+        return self._words.is_only_name(name) and not re.search(a_place, self._text)
 
     def maybe_in(self, text: str) -> list[str]:
         """Return whom a part of the article names: known people, and names that may be one's."""

@@ -29,7 +29,7 @@ _COMPLEMENT = (
 )
 _BELIEF = (
     r"(?:believes?|believed|thinks?|thought|expects?|expected|doubts?|doubted|suspects?|suspected"
-    r"|argues?|argued(?! with\b)|considers?|considered|fears?|feared|hopes?|hoped"
+    r"|argues?|argued(?! with\b)|considers?|considered|fears?|feared|hopes?(?! to\b)|hoped(?! to\b)"
     r"|(?:calls?|called)(?! (?:for|on|off|up|in)\b)"
     r"|sees(?= (?:no|an?|in)\b)|(?:does|did) not (?:believe|expect|think|see))"
 )

@@ -61,6 +61,7 @@ SURNAMES = frozenset(
 POLITE = frozenset("mr mrs ms miss dr sir dame republican democrat democratic".split())
 CREDITS = frozenset("ap afp reuters getty images shutterstock courtesy photo redux".split())
 """Whose picture a caption shows: they stand before a name and are none of it."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 BY_CHANCE = frozenset("will april may june august".split())
 """Words that begin a sentence or name a month, and are given names as well."""
 CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())

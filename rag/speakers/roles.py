@@ -12,6 +12,7 @@ from rag.speakers.role_words import (
     BY_CHANCE,
     CREDITS,
     CROWNS,
+    DAYS,
     EXPERTS,
     GROUPS,
     NEVER,
@@ -81,6 +82,8 @@ def split_title(run: str) -> Named | None:
     (Named(name='Tomas Lind', title=None), Named(name='Will Lind', title=None))
     """
     words = _without_openers(run.split())
+    while len(words) > 1 and words[-1].casefold() in DAYS:
+        words = words[:-1]  # "ABC Friday said"
     titles = [at for at, word in enumerate(words[:-1], start=1) if is_title(word)]
     credited = words[0].casefold() in CREDITS if words and not titles else False
     if credited and not any(word.casefold() in ORGANISATION for word in words):

@@ -20,6 +20,8 @@ _INSIDE = re.compile(
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+")
 _GENERAL = re.compile(r"(?:s|ing|ly|ed)$")
 """Endings of words that begin a sentence often, and are no names."""
+_DOER = re.compile(r"(?:er|ee|or|ian|ist|aire)$")
+"""Endings of what somebody is: "Developer", "Billionaire"."""
 _WRITTEN = re.compile(r".+[A-Z\d]")
 """Capitals or digits inside: "FBI", "McDonough", "TikTok"."""
 
@@ -49,6 +51,17 @@ class Words:
         often = self._often[word] > 1 and not _GENERAL.search(word)
         return (word in self._names or often) and not several
 
+    def is_only_name(self, name: str) -> bool:
+        """Tell whether no word of a name is a word of the language, as far as the text shows.
+
+        >>> Words("The bear came.").is_only_name("Cocaine Bear")
+        False
+        """
+        words = name.split()
+        return not any(w.casefold() in self._lower or _GENERAL.search(w) for w in words[:1]) and (
+            words[-1].casefold() not in self._lower
+        )
+
     def is_given(self, word: str) -> bool:
         """Tell whether a word is used as a given name, and not only to begin a sentence."""
         return is_given_name(word) or word in self._names or "." in word
@@ -65,6 +78,7 @@ class Words:
         rest = " ".join(words[1:])
         a_word = words[0].casefold() in self._lower
         a_noun = is_person_noun(words[0]) or is_title(words[0])
+        a_word = a_word or _DOER.search(words[0]) is not None
         return rest if (a_word and is_given_name(words[1])) or a_noun else name
 
 
