@@ -50,19 +50,19 @@ class Antecedents:
         self._pronouns: dict[str, str] = {}
         self._spoke: set[str] = set()
 
-    def pronoun(self, word: str, sentence: str) -> str | None:
+    def pronoun(self, word: str, sentence: str, at: int) -> str | None:
         """Return whom "he" or "she" of a masked sentence means."""
         match = _PRONOUN.search(sentence)
         before = sentence[: match.start()] if match else ""
         if before.rstrip().endswith((",", "”", '"')) and not _SUBORDINATE.match(sentence):
             before = ""  # "Lind has no part in it, he said."
-        inside = [n for n in self._people.maybe_in(before) if self._may_be(n, word)]
+        inside = [n for n in self._people.maybe_in(before, at) if self._may_be(n, word)]
         if not inside:
             return self._taken_up(self.focus, word)
         possessive = re.search(rf"{re.escape(inside[0].split()[-1])}[’']s?\b", before)
         if len(inside) > 1 or possessive or self.focus not in {None, inside[0]}:
             return self._taken_up(self.focus, word) if self.focus in inside else None
-        return self._taken_up(self._people.one_in(before), word)
+        return self._taken_up(self._people.one_in(before, at), word)
 
     def phrase(self, words: str, sentence: str, at: int) -> str | None:
         """Return whom "the expert" or "the company" of a masked sentence means."""
@@ -100,7 +100,7 @@ class Antecedents:
         subject = self._subject(sentence, at)
         if subject is not None:
             self.focus, self._age = subject, 0
-        elif self._people.maybe_in(sentence) or _names_somebody(sentence) or self._age >= KEPT:
+        elif self._people.maybe_in(sentence, at) or _names_somebody(sentence) or self._age >= KEPT:
             self.focus = None
         else:
             self._age += 1
@@ -108,9 +108,9 @@ class Antecedents:
     def _subject(self, sentence: str, at: int) -> str | None:
         """The one person a sentence is about: named in it alone, or still "he"."""
         text = _RELATIVE.sub("", sentence)
-        if not self._people.named_in(text) and (start := _SUBJECT.match(text)):
+        if not self._people.named_in(text, at) and (start := _SUBJECT.match(text)):
             return self._meant(start["who"], at)
-        name = self._people.one_in(text)
+        name = self._people.one_in(text, at)
         last = re.escape(name.split()[-1]) if name else "$"
         if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text):
             return name

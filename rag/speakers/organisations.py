@@ -6,6 +6,7 @@ what an organisation does; a "company" is what its name does not show to be an o
 """
 
 import re
+from collections.abc import Sequence
 
 from rag.speakers.role_words import ORGANISATION
 from rag.speakers.roles import NAME, may_be_person
@@ -23,10 +24,13 @@ _FIRMS = frozenset(
     "company firm business retailer airline automaker carmaker chain brand manufacturer carrier"
     " giant maker startup corporation".split()
 )
-GENERIC = _OFFICES | _ANY | _FIRMS
+_MEDIA = frozenset("paper newspaper outlet magazine broadcaster website site channel".split())
+GENERIC = _OFFICES | _ANY | _FIRMS | _MEDIA
 """Nouns by which an organisation just spoken of may be taken up."""
-_PARTS = ORGANISATION | frozenset("journal herald tribune chronicle register star mail palace".split())
-_NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum outlet newspaper program".split())
+_PARTS = ORGANISATION | frozenset(
+    "journal herald tribune chronicle register star mail palace".split()
+)
+_NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum program district".split())
 
 
 class Organisations:
@@ -55,23 +59,29 @@ class Organisations:
     def meant(self, phrase: str, active: str | None, before: int) -> str | None:
         """Return what "the agency" means; `active` is who was just spoken of."""
         words = phrase.casefold().split()
-        if len(words) != 2 or words[0] != "the" or words[1] not in _NOUNS:
+        if not 2 <= len(words) <= 3 or words[0] != "the" or words[-1] not in _NOUNS:
             return None
-        named = self._only(words[1], before)
-        if named is not None:
+        named = self._only(words[-1], before, words[1:-1])
+        if named is not None or len(words) == 3:
             return named
         return active if active and _fits(words[1], active) else None
 
-    def _only(self, noun: str, before: int | None) -> str | None:
+    def _only(self, noun: str, before: int | None, more: Sequence[str] = ()) -> str | None:
         fits = [
             (at, name)
             for name, at in self._names
-            if (before is None or at < before) and _is_called(name, noun)
+            if (before is None or at < before)
+            and _is_called(name, noun)
+            and all(word in name.casefold() for word in more)
         ]
         if before is not None and len({name for _, name in fits}) > 1:
             fits = [(at, name) for at, name in fits if at >= before - NEAR]
         names = {name for _, name in fits}
         return names.pop() if len(names) == 1 else None
+
+
+_SAME = {"district": "schools"}
+"""`The school district`: "Calder Public Schools"."""
 
 
 def _ends_as_part(name: str) -> bool:
@@ -81,7 +91,7 @@ def _ends_as_part(name: str) -> bool:
 def _is_called(name: str, noun: str) -> bool:
     """Tell whether a noun is the head of a name: "Ministry of Labour", "Labour Ministry"."""
     head = re.split(r",? (?:of|for|on) ", name.casefold())[0]
-    return head.split()[-1] == noun
+    return head.split()[-1] in {noun, _SAME.get(noun)}
 
 
 def _fits(noun: str, name: str) -> bool:
@@ -91,4 +101,4 @@ def _fits(noun: str, name: str) -> bool:
         return not words & (_OFFICES | {"university", "association", "institute", "center"})
     if noun in _OFFICES:
         return noun in words or (name.isupper() and noun in {"agency", "department"})
-    return noun in _ANY
+    return noun in _ANY | _MEDIA

@@ -178,11 +178,19 @@ def _clause_subject(clause: str) -> Source | None:
         return Source("name", body["body"])
     if _STATE_BODY.fullmatch(clause):
         return Source("name", clause)
+    belonging = _belonging(clause)
+    if belonging is not None:
+        return belonging
     run = _AT_END.search(clause)
     if run is not None:
         before, whole = clause[: run.start()], run["run"]
         bare = without_field(before, whole)
         return _name(bare) if bare != whole else _run_subject(before.split(), whole)
+    return _phrase(clause) if _GENERAL.match(clause) else None
+
+
+def _belonging(clause: str) -> Source | None:
+    """`Helga Strand of the city council`."""
     first = re.fullmatch(
         rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with)"
         rf" (?:(?:the )?{NAME}(?: (?:of|for|at|in)(?: the)? {NAME})?|the (?:[a-z]+ )?[a-z]+(?<!ed))",
@@ -192,7 +200,7 @@ def _clause_subject(clause: str) -> Source | None:
     if named is not None:
         sure = " " in named.name and may_be_person(named.name)
         return Source("name", named.name, needs_person=not sure)
-    return _phrase(clause) if _GENERAL.match(clause) else None
+    return None
 
 
 def _of_office(clause: str) -> Source | None:

@@ -89,7 +89,7 @@ class People:
         self._known: dict[str, Person] = {}
         self._by_last: dict[str, list[Mention]] = {}
         self._words = Words(text)
-        self._read: dict[str, list[str]] = {}
+        self._read: dict[tuple[str, int | None], list[str]] = {}
         self._full: dict[str, list[Mention]] = {}
         runs = list(_runs(text))
         self._names = {named.name for _, _, named in runs}
@@ -133,7 +133,7 @@ class People:
             longer = [
                 Mention(p.first, n, False)
                 for n, p in self._known.items()
-                if n.startswith(f"{name} ")
+                if n.startswith(f"{name} ") and (p.roles or p.pronoun)
             ]
         longer = [m for m in longer if m.name in self._known] or longer
         # "Landing Lind was hard": the other one of that surname is a participle.
@@ -161,13 +161,13 @@ class People:
             return None
         return fit[0].name
 
-    def named_in(self, text: str) -> list[str]:
+    def named_in(self, text: str, at: int | None = None) -> list[str]:
         """Return the known people whom a part of the article names, in order, each once."""
-        return [name for name in self._names_in(text) if name in self._known]
+        return [name for name in self._names_in(text, at) if name in self._known]
 
-    def one_in(self, text: str) -> str | None:
+    def one_in(self, text: str, at: int | None = None) -> str | None:
         """Return the known person whom a part of the article names, if it can name no other."""
-        long = [n for n in self._names_in(text) if n in self._known or self._may_be(n)]
+        long = [n for n in self._names_in(text, at) if n in self._known or self._may_be(n)]
         return long[0] if len(long) == 1 and long[0] in self._known else None
 
     def is_sure(self, name: str) -> bool:
@@ -180,20 +180,21 @@ class People:
         a_place = rf"\b(?:in|at|near|across|from) {re.escape(name.split()[-1])}\b(?! [A-Z])"
         return self._words.is_only_name(name) and not re.search(a_place, self._text)
 
-    def maybe_in(self, text: str) -> list[str]:
+    def maybe_in(self, text: str, at: int | None = None) -> list[str]:
         """Return whom a part of the article names: known people, and names that may be one's."""
-        return [n for n in self._names_in(text) if n in self._known or pronoun_of_name(n)]
+        return [n for n in self._names_in(text, at) if n in self._known or pronoun_of_name(n)]
 
     def pronoun(self, name: str) -> str | None:
         """Return "he" or "she" for a name, where a role or the given name says it."""
         person = self._known.get(name)
         return person.pronoun if person else pronoun_of_name(name)
 
-    def _names_in(self, text: str) -> list[str]:
-        if text not in self._read:
-            names = [named.name for _, _, named in _runs(text)]
-            self._read[text] = list(dict.fromkeys(self.full_name(name) or name for name in names))
-        return self._read[text]
+    def _names_in(self, text: str, at: int | None) -> list[str]:
+        if (text, at) not in self._read:
+            names = (named.name for _, _, named in _runs(text))
+            full = [self.full_name(name, at) or name for name in names]
+            self._read[text, at] = list(dict.fromkeys(full))
+        return self._read[text, at]
 
     def _may_be(self, name: str) -> bool:
         return " " in name and may_be_person(name)

@@ -66,10 +66,23 @@ def is_long(text: str) -> bool:
 
 
 def _straight(text: str) -> list[Span]:
+    """Spans of straight marks; the first one that only can close began before the text."""
     marks = [m.start() for m in re.finditer('"', text)]
+    if marks and len(marks) % 2 and _only_closes(text, marks[0]):
+        marks.insert(0, 0)
     if len(marks) % 2:
         marks.append(len(text) - 1)
     return [(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=True) if b > a]
+
+
+def _only_closes(text: str, at: int) -> bool:
+    """Tell whether a mark stands behind a word or its comma, and before a space."""
+    return (
+        at > 0
+        and not text[at - 1].isspace()
+        and text[at + 1 : at + 2] in {"", " ", ","}
+        and (not text[at - 1].isdigit())
+    )
 
 
 def _paired(text: str, opens: str, closes: str) -> list[Span]:
@@ -82,6 +95,8 @@ def _paired(text: str, opens: str, closes: str) -> list[Span]:
         if opens == "“" and "„" in text[:start]:
             continue
         ends = [at for at in (text.find(mark, start + 1) for mark in closes) if at > 0]
+        if opens == "“" and not ends:  # Opened with a curly mark, closed with a straight one.
+            ends = [m.start() for m in re.finditer('"', text) if m.start() > start][:1]
         if opens == "»" and (not ends or "«" in text[:start]):
             continue
         spans.append((start, min(ends) + 1 if ends else len(text)))

@@ -42,7 +42,14 @@ _UTTERS = (
 )
 REPORTS = re.compile(rf"\b(?:{_PLAIN}\b|{_FORMAL}\b{_COMPLEMENT})")
 PLAIN_VERB = re.compile(rf"{_PLAIN}\b")
-HOLDS = re.compile(rf"\b(?:(?P<belief>{_BELIEF})|{_UTTERS})\b(?! to (?:be|have)\b)")
+_ACTS = (
+    r"(?:(?:encourage|laud|praise|accuse|blame|condemn|denounce|hail|caution|lament)(?:d|ed|s)"
+    r"|slam(?:med|s)|warn(?:ed|s)|blast(?:ed|s)|appeal(?:ed|s)(?= (?:to|for)\b))"
+)
+"""What only somebody who speaks can do, a country or a company too."""
+HOLDS = re.compile(
+    rf"\b(?:(?P<belief>{_BELIEF})|(?P<act>{_ACTS})|{_UTTERS})\b(?! to (?:be|have)\b)"
+)
 OPINION = re.compile(rf"{_BELIEF}\b")
 INVERTED = re.compile(rf"(?:^|[,”\"’»“?!…*] ?)(?:{_PLAIN}|{_FORMAL}) ")
 ACCORDING = re.compile(

@@ -65,6 +65,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 BY_CHANCE = frozenset("will april may june august".split())
 """Words that begin a sentence or name a month, and are given names as well."""
 CROWNS = frozenset("king queen prince princess pope emperor sultan emir duke duchess".split())
+GIVEN_TOO = frozenset("hunter guard miner son brother sister".split())
+"""What somebody is in lower case, but no title before a name."""
 NOT_PERSONS = frozenset("assist consist exist list resist twist whist mist fist insist".split())
 GROUPS = frozenset(
     "authorities police investigators sources people others many supporters opponents"
@@ -80,21 +82,25 @@ ORGANISATION = frozenset(
     " centers centres institutes administration authority academy library fund services"
     " ministries college association federation club league corporation airlines motors"
     " society alliance coalition directorate division unit trust conservancy archive"
-    " program programme museum zoo".split()
+    " program programme museum zoo schools".split()
 )
 
-NEVER = CALENDAR_WORDS | frozenset(
-    "the a an in on at but and he she it they we i u.s u.s. u.k. uk us this that his her their its you if"
-    " when while as after before there these those what who why how where no not for with"
-    " by from to of or so wherever whenever yet still then now here perhaps maybe despite"
-    " although though because since until unless whether once both each every another"
-    " other several two three today yesterday yes our my your most many some one all"
-    " however meanwhile additionally under should like said clearly is are was were does do did"
-    " has have had can could would among amid during over through according even just only"
-    " such same few neither either nor more most less much almost nearly about against above"
-    " below between beyond within without upon out up down off also then thus so later earlier"
-    " soon never always often sometimes instead indeed besides via per whose whom which"
-    " everyone somebody someone nobody anyone everything nothing something having being"
-    " regarding addressing asked speaking take make get let follow use unlike including"
-    " jan feb aug sept oct nov dec fewer hours days weeks months years video watch read see".split()
-) | BY_CHANCE
+NEVER = (
+    CALENDAR_WORDS
+    | frozenset(
+        "the a an in on at but and he she it they we i u.s u.s. u.k. uk us this that his her their its you if"
+        " when while as after before there these those what who why how where no not for with"
+        " by from to of or so wherever whenever yet still then now here perhaps maybe despite"
+        " although though because since until unless whether once both each every another"
+        " other several two three today yesterday yes our my your most many some one all"
+        " however meanwhile additionally under should like said clearly is are was were does do did"
+        " has have had can could would among amid during over through according even just only"
+        " such same few neither either nor more most less much almost nearly about against above"
+        " below between beyond within without upon out up down off also then thus so later earlier"
+        " soon never always often sometimes instead indeed besides via per whose whom which"
+        " everyone somebody someone nobody anyone everything nothing something having being"
+        " regarding addressing asked speaking take make get let follow use unlike including"
+        " jan feb aug sept oct nov dec fewer hours days weeks months years video watch read see".split()
+    )
+    | BY_CHANCE
+)

@@ -13,6 +13,7 @@ from rag.speakers.role_words import (
     CREDITS,
     CROWNS,
     DAYS,
+    GIVEN_TOO,
     EXPERTS,
     GROUPS,
     NEVER,
@@ -128,9 +129,11 @@ def is_function_word(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Tell whether a capitalised word before a name belongs to no name."""
-    low = word.casefold().rstrip(".")
+    low = word.casefold().rstrip(".").removesuffix("-elect")
     last = low.rpartition("-")[2]
     known = TITLES | PERSONS
+    if low in GIVEN_TOO:
+        return False
     return low in known or last in PERSONS or is_plural(low) or bool(TITLE_ENDING.search(word))
 
 

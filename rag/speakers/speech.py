@@ -77,7 +77,9 @@ class _Article:
             Attributed(
                 a,
                 b,
-                Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(turn, a, b),
+                Attribution(None, "question", INTERVIEWER)
+                if turn.asks
+                else self._answer(turn, a, b),
             )
             for a, b in paragraph.sentences
         ]
@@ -177,7 +179,7 @@ class _Article:
 
     def _resolve(self, source: Source, outside: str, at: int) -> str | None:
         if source.sort in {"he", "she"}:
-            return self._minds.pronoun(source.sort, outside)
+            return self._minds.pronoun(source.sort, outside, at)
         if source.sort == "phrase":
             return self._minds.phrase(source.words, outside, at)
         if source.sort != "name" or not (" " in source.words or self._people.is_name(source.words)):
