@@ -30,7 +30,9 @@ GENERIC = _OFFICES | _ANY | _FIRMS | _MEDIA
 _PARTS = ORGANISATION | frozenset(
     "journal herald tribune chronicle register star mail palace".split()
 )
-_NOUNS = GENERIC | ORGANISATION | frozenset("palace team union museum program district".split())
+_AREAS = frozenset("state states nations city county street news times post".split())
+"""Words of names that are not taken up so: "the state" is its people as often as its offices."""
+_NOUNS = GENERIC | (ORGANISATION - _AREAS) | frozenset("palace team district".split())
 
 
 class Organisations:

@@ -257,7 +257,9 @@ def party(right: str) -> Source | None:
             return Source("several", match["run"])
         return _name(without_field(match["pre"], _whole(right, match)))
     phrase = _PHRASE.match(right)
-    return _phrase(phrase.group()) if phrase else None
+    if phrase is None or re.match(r" (?:of|for)(?: the)? [A-Z]", right[phrase.end() :]):
+        return _phrase(right.split(",")[0].rstrip(".")) if phrase else None
+    return _phrase(phrase.group())
 
 
 def _leads(pre: str, run: str) -> bool:

@@ -135,11 +135,11 @@ class People:
                 for n, p in self._known.items()
                 if n.startswith(f"{name} ") and (p.roles or p.pronoun)
             ]
-        longer = [m for m in longer if m.name in self._known] or longer
+        longer = [m for m in longer if m.name in self._known or pronoun_of_name(m.name)] or longer
         # "Landing Lind was hard": the other one of that surname is a participle.
         longer = [m for m in longer if m.name.split()[0] not in _PLACES]
         given = [m for m in longer if self._words.is_given(m.name.split()[0])]
-        return given or ([] if is_acronym(name) else longer)
+        return given or ([] if is_acronym(name) or "-" in name else longer)
 
     def get(self, name: str) -> Person | None:
         """Return the person of that name, if the article shows that it is one."""

@@ -69,7 +69,10 @@ def _straight(text: str) -> list[Span]:
     """Spans of straight marks; the first one that only can close began before the text."""
     marks = [m.start() for m in re.finditer('"', text)]
     if marks and len(marks) % 2 and _only_closes(text, marks[0]):
-        marks.insert(0, 0)
+        curly = text.rfind("“", 0, marks[0])
+        marks.insert(0, max(curly, 0))
+        if "”" in text[marks[0] : marks[1]]:
+            marks = marks[2:]
     if len(marks) % 2:
         marks.append(len(text) - 1)
     return [(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=True) if b > a]
