@@ -62,7 +62,7 @@ class Antecedents:
         possessive = re.search(rf"{re.escape(inside[0].split()[-1])}[’']s?\b", before)
         if len(inside) > 1 or possessive or self.focus not in {None, inside[0]}:
             return self._taken_up(self.focus, word) if self.focus in inside else None
-        return self._taken_up(self._people.one_in(before, at), word)
+        return self._taken_up(inside[0], word)
 
     def phrase(self, words: str, sentence: str, at: int) -> str | None:
         """Return whom "the expert" or "the company" of a masked sentence means."""
@@ -109,7 +109,8 @@ class Antecedents:
         """The one person a sentence is about: named in it alone, or still "he"."""
         text = _RELATIVE.sub("", sentence)
         if not self._people.named_in(text, at) and (start := _SUBJECT.match(text)):
-            return self._meant(start["who"], at)
+            own = start["who"] in {"His", "Her"} and _names_somebody(text)
+            return None if own else self._meant(start["who"], at)
         name = self._people.one_in(text, at)
         last = re.escape(name.split()[-1]) if name else "$"
         if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text):

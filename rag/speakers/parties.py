@@ -1,25 +1,23 @@
-"""The people and organisations that stand beside a reporting verb, as grammar shows them.
+"""The people and organisations that stand before a reporting verb, as its subject.
 
-`subject` reads what stands before a verb, `party` what stands after one or after "according to".
-What this module does not know: who is meant by "he" or "the expert"; speech.py finds out.
+What this module does not know: what stands after a verb (named_after.py), and who is meant by "he"
+or "the expert" (antecedents.py).
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from rag.speakers.given_names import is_given_name
 from rag.speakers.roles import (
     NAME,
     is_group,
     is_person_noun,
-    is_plural,
     is_title,
     may_be_person,
     role_in,
     split_title,
     without_field,
 )
+from rag.speakers.source import Source, named, phrase, pronoun
 
 ADVERBS = re.compile(
     r"(?:[ ,](?:later|also|then|earlier|previously|had|has|have|however|himself|herself|still|again"
@@ -53,60 +51,23 @@ _OPENER = re.compile(
     r"(?:In|On|At|After|Before|During|Since|By|Last|This|For|With|From|Two|\w+ly)\b"
 )
 _AT_END = re.compile(rf"(?:^|(?<=[\s(]))(?P<run>{NAME})$")
-_STOPS = (
-    r"(?=$|[,.;:!?()”\"“„«»—–]| (?:who|on|in|at|of|as|after|before|when|while|during|last|this"
-    r"|about|to|with|late|early|from|for|and|by|told|earlier|yesterday|via|through|into|over"
-    r"|under|near|outside|inside|between|among|amid|against|since|until|following|upon|because"
-    r"|although|though|if|then|later|recently|today|again|just|also|here|there|\w+ing"
-    r"|\w+ly)\b)"
-)
-_AND_ANOTHER = re.compile(r",? and (?:(?:the|his|her) )?(?:[a-z]+ ){0,2}[A-Z]")
-_NAMED = re.compile(
-    r"(?P<pre>(?:(?:the|an?|his|her|its|their|our) )?(?:[\w’'.-]+,? ){0,8}?)"
-    rf"(?P<run>{NAME})(?<!\b[A-Z]){_STOPS}"
-)
-_OF = re.compile(rf"(?: (?:of|for|and)(?: the)? {NAME})+")
 _BODY = re.compile(rf"(?:[Tt]he )?(?P<body>(?P<head>{NAME}) (?:of|for)(?: the)? {NAME})")
 _JOINED = re.compile(
-    rf"\b[Tt]he (?P<whole>(?:{NAME} (?:of|for) (?:the )?)?(?:U\.?S\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? and (?P<tail>{NAME}))$"
+    rf"\b[Tt]he (?P<whole>(?:{NAME} (?:of|for) (?:the )?)?(?:U\.?S\.? )?[A-Z][a-z]+"
+    rf"(?: [A-Z][a-z]+)? and (?P<tail>{NAME}))$"
 )
 """`the Food and Drug Administration`."""
-_JOINS = re.compile(rf"(?:U\.?S\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? and (?P<tail>{NAME})")
-_PHRASE = re.compile(
-    rf"(?:the|an?|his|her|its|their|our|some) [\w’'-]+(?: [\w’'-]+){{0,3}}?{_STOPS}"
-)
 _GENERAL = re.compile(r"(?:[\w’'.-]+ ){0,7}[\w’'-]+$")
-_DOCUMENTS = frozenset(
-    "report log contract data statement study survey law document documents figures rules book"
-    " sign paper record records statistics numbers poll research treaty article post text"
-    " budget".split()
-)
-_BY = re.compile(r"\b(?:by|from|with|to|in|on|that|who|\w+ed)\b")
 _SOME = re.compile(r"(?:Many|Some|Most|Several|Few|Fewer|Both|Other|No|Neither|Two|Three)\b")
 _STATE_BODY = re.compile(
-    rf"{NAME}[’']s (?:(?:Ministry|Department|Office) of {NAME}|(?:[a-z]+ ){{0,2}}(?:ministry|department|embassy|government|military|parliament"
+    rf"{NAME}[’']s (?:(?:Ministry|Department|Office) of {NAME}"
+    r"|(?:[a-z]+ ){0,2}(?:ministry|department|embassy|government|military|parliament"
     r"|central bank|weather service))"
 )
 """`Kazakhstan's foreign ministry`."""
 _PREPOSITIONS = frozenset(
     "of for by with to from like against about on in at under over than as behind near".split()
 )
-MAX_NAME = 4
-"""A longer name of a person has titles in it that nobody knows."""
-Sort = Literal["name", "he", "she", "phrase", "document", "several"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The one who says a sentence, as the sentence refers to him, her or it."""
-
-    sort: Sort
-    words: str
-    """The name without titles, or the words that stand for one."""
-    opinion: bool = False
-    """True when the verb says that it is a view: believes, doubts, expects."""
-    needs_person: bool = False
-    """True when the verb is one that countries and markets have as well."""
 
 
 def subject(left: str) -> Source | None:
@@ -116,19 +77,21 @@ def subject(left: str) -> Source | None:
         return None
     left = _AFFILIATION.sub("", left)
     dashed = _DASHED.match(left)
-    found = _appositive(dashed["head"], dashed["aside"]) if dashed else None
+    found = [_appositive(dashed["head"], dashed["aside"])] if dashed else []
     for number in range(1, ASIDES + 1) if left.endswith((",", "”", '"')) else ():
         parts = left.removesuffix(",").rsplit(", ", number)
-        if found is None and len(parts) == number + 1:
-            found = _appositive(_AFFILIATION.sub("", parts[0]), ", ".join(parts[1:]))
-    return found or _plain_subject(left)
+        if len(parts) == number + 1:
+            found.append(_appositive(_AFFILIATION.sub("", parts[0]), ", ".join(parts[1:])))
+    subjects = [source for source in found if source]
+    first = next((s for s in subjects if s.sort == "name"), subjects[0] if subjects else None)
+    return first or _plain_subject(left)
 
 
 def _appositive(head: str, aside: str) -> Source | None:
     """`Helga Strand, the auditor,`; `The auditor, Helga Strand,`."""
     if re.fullmatch(NAME, aside) and _role_before(head):
-        named = _name(aside)
-        return named and Source(named.sort, named.words, needs_person=" " not in named.words)
+        inside = named(aside)
+        return inside and Source(inside.sort, inside.words, needs_person=" " not in inside.words)
     parts = aside.split(", ")
     known = [_ASIDE_OPENS.match(part) or role_in(part) for part in parts]
     places = [re.fullmatch(rf"{NAME}(?:-based [a-z]+)?", part) for part in parts[1:]]
@@ -145,7 +108,7 @@ def _plain_subject(left: str) -> Source | None:
     cut = cuts[-1] if cuts else None
     if cut is not None and cut.group().casefold() in _SUBORDINATE:
         return None
-    clause = left[cut.end() if cut else 0 :].strip(" ∎•■▪●")
+    clause = left[cut.end() if cut else 0 :].strip(" ∎•■▪●’'")
     if cut is not None and cut.group() == "and":
         joined = _JOINED.search(left)
         if joined is not None and not may_be_person(joined["tail"]):
@@ -185,54 +148,55 @@ def _clause_subject(clause: str) -> Source | None:
     if run is not None:
         before, whole = clause[: run.start()], run["run"]
         bare = without_field(before, whole)
-        return _name(bare) if bare != whole else _run_subject(before.split(), whole)
-    return _phrase(clause) if _GENERAL.match(clause) else None
+        return named(bare) if bare != whole else _run_subject(before.split(), whole)
+    return phrase(clause) if _GENERAL.match(clause) else None
 
 
 def _belonging(clause: str) -> Source | None:
     """`Helga Strand of the city council`."""
     first = re.fullmatch(
         rf"(?:[a-z][\w-]* ){{0,3}}?({NAME}) (?:of|from|at|with)"
-        rf" (?:(?:the )?{NAME}(?: (?:of|for|at|in)(?: the)? {NAME})?|the (?:[a-z]+ )?[a-z]+(?<!ed))",
+        rf" (?:(?:the )?{NAME}(?: (?:of|for|at|in)(?: the)? {NAME})?"
+        r"|the (?:[a-z]+ )?[a-z]+(?<!ed))",
         clause,
     )
-    named = split_title(first[1]) if first else None
-    if named is not None:
-        sure = " " in named.name and may_be_person(named.name)
-        return Source("name", named.name, needs_person=not sure)
+    split = split_title(first[1]) if first else None
+    if split is not None:
+        sure = " " in split.name and may_be_person(split.name)
+        return Source("name", split.name, needs_person=not sure)
     return None
 
 
 def _of_office(clause: str) -> Source | None:
     """`Calder Department of Labour Deputy Director Anna Berg`: the name behind the office."""
     run = _AT_END.search(clause)
-    named = split_title(run["run"]) if run else None
-    if run is None or named is None or not named.title or " " not in named.name:
+    split = split_title(run["run"]) if run else None
+    if run is None or split is None or not split.title or " " not in split.name:
         return None
     before = clause[: run.start()].split()
-    office = is_title(named.title.split()[-1]) and may_be_person(named.name)
+    office = is_title(split.title.split()[-1]) and may_be_person(split.name)
     led = before[-1:] == ["of"] or before[-2:] == ["of", "the"] or before[-1:] == ["for"]
     own = len(before) > 1 and before[-2][0].isupper()
-    return Source("name", named.name) if office and led and own else None
+    return Source("name", split.name) if office and led and own else None
 
 
 def _run_subject(before: list[str], run: str) -> Source | None:
-    named = _name(run)
+    source = named(run)
     if not before and (is_group(run) or _SOME.match(run)):
         return Source("phrase", run)
     titled = None if before[-1:] and before[-1] in _PREPOSITIONS else split_title(run)
     if titled and titled.title and " " in titled.name and is_title(titled.title.split()[-1]):
-        return named
+        return source
     if [word.casefold() for word in before] in ([], ["the"]):
-        return named
-    if is_person_noun(before[-1]) or (named and _is_noun(before[-1]) and _is_full(named.words)):
-        return named
+        return source
+    if is_person_noun(before[-1]) or (source and _is_noun(before[-1]) and _is_full(source.words)):
+        return source
     if len(before) == 1 and before[0].endswith(("’s", "'s")) and not may_be_person(run):
         return Source("name", f"{before[0]} {run}")
     opened = _OPENER.match(before[0]) or before[-1] in {"ago", "later", "earlier"}
-    if opened and named is not None and named.sort == "name":
-        return Source("name", named.words, needs_person=True)
-    return _phrase(" ".join([*before, run]))
+    if opened and source is not None and source.sort == "name":
+        return Source("name", source.words, needs_person=True)
+    return phrase(" ".join([*before, run]))
 
 
 def _is_noun(word: str) -> bool:
@@ -242,68 +206,3 @@ def _is_noun(word: str) -> bool:
 
 def _is_full(name: str) -> bool:
     return " " in name and is_given_name(name.split()[0]) and may_be_person(name)
-
-
-def party(right: str) -> Source | None:
-    """Who is named at the start of `right`: `its head, Oren Talbot.`"""
-    if re.match(r"(?:he|she)\b", right):
-        return pronoun(right.split()[0])
-    match = _NAMED.match(right)
-    if match is not None and _leads(match["pre"].strip(), match["run"]):
-        joined = _JOINS.match(right, match.start("run"))
-        if joined is not None and not may_be_person(joined["tail"]):
-            return Source("name", joined.group())
-        if _AND_ANOTHER.match(right, match.end("run")) and may_be_person(match["run"]):
-            return Source("several", match["run"])
-        return _name(without_field(match["pre"], _whole(right, match)))
-    phrase = _PHRASE.match(right)
-    if phrase is None or re.match(r" (?:of|for)(?: the)? [A-Z]", right[phrase.end() :]):
-        return _phrase(right.split(",")[0].rstrip(".")) if phrase else None
-    return _phrase(phrase.group())
-
-
-def _leads(pre: str, run: str) -> bool:
-    """Tell whether the words before a name only say what the named one is."""
-    pre = pre.removesuffix(" and")
-    if not pre or pre in {"the", "the U.S."} or (role_in(pre) and len(pre.split(",")) <= 2):
-        return True
-    named = split_title(run)
-    if named is None or "," in pre or " " not in named.name or _BY.search(pre):
-        return False
-    return bool(named.title and is_title(named.title.split()[-1])) or (
-        without_field(f"{pre} ", run) != run
-    )
-
-
-def _whole(right: str, match: re.Match[str]) -> str:
-    """An organisation's name with its "for Disease Control and Prevention"."""
-    rest = _OF.match(right, match.end("run"))
-    if rest is None or may_be_person(match["run"]):
-        return match["run"]
-    tail = split_title(rest.group().split(" of ")[-1].strip())
-    if tail is not None and tail.title and may_be_person(tail.name):
-        return tail.name
-    return match["run"] + rest.group()
-
-
-def _name(run: str) -> Source | None:
-    named = split_title(run)
-    if named is None:
-        return Source("phrase", run) if is_title(run.split()[-1]) else None
-    if named.title and is_plural(named.title.split()[-1]):
-        return Source("several", run)
-    if len(named.name.split()) > MAX_NAME and may_be_person(named.name.split()[-1]):
-        return Source("phrase", run)
-    return Source("name", named.name)
-
-
-def pronoun(word: str) -> Source:
-    """Return "he" or "she" as a source."""
-    return Source("he" if word.casefold() == "he" else "she", word)
-
-
-def _phrase(words: str) -> Source | None:
-    head = re.split(r" (?:of|for|at|in|from|on|by|with|into|to)\b", words)[0].split()
-    if not head or words.split()[0].casefold() in {"it", "this", "they", "we", "i", "you", "there"}:
-        return None
-    return Source("document" if head[-1].casefold() in _DOCUMENTS else "phrase", words)

@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rag.speakers.beside import (
+    AFTER,
+    role_after,
+    role_before,
+    sentence_before,
+    stands_directly,
+)
 from rag.speakers.given_names import pronoun_of_name
+from rag.speakers.role_words import PLACES
 from rag.speakers.roles import (
     NAME,
     Named,
@@ -19,15 +27,12 @@ from rag.speakers.roles import (
     nouns_of,
     office_of,
     pronoun_of,
-    role_in,
     split_title,
     without_field,
 )
 from rag.speakers.surnames import Mention, meant_by
 from rag.speakers.words import Words, is_acronym
 
-BEFORE, AFTER = 110, 140
-"""Characters around a name in which its role is looked for."""
 MAX_WORDS = 4
 """A longer run of capitalised words is a headline."""
 
@@ -36,27 +41,7 @@ _SPEAKS = re.compile(
     r", who |,? (?:\w+ )?(?:said|says|told|tells|wrote|writes|added|adds|believes)\b"
 )
 _SPOKEN = re.compile(r"\b(?:said|says|according to) $")
-_AFTER = re.compile(
-    r"(?: \([^)]{1,40}\))?(?:, (?:\d\d, )?"
-    r"(?P<role>(?:[^,.;:\"”“()]|(?<=\b(?:Gov|Sen|Rep))\.|(?<=\b[A-Z])\.){3,110})(?=[,.;:]|$)"
-    r"|,? (?:who )?(?:is|was) (?P<being>an? [^,.;:\"”“()]{3,110}))"
-)
-_BEGINS = re.compile(r"(?:who (?:is|was) |an? |the |his |her |its )|[a-z-]+(?: [a-z-]+){0,4}\b")
-_DETERMINED = re.compile(
-    r"(?:(?<=\s)|^)(?:the|an?|his|her|its|their|our|(?:[\w-]+ )?[\w-]+[’']s) ", re.I
-)
-_PLACES = frozenset(
-    "North South East West New Great Saudi Hong San Los Las Central Latin El Lake Mount Fort Port"
-    " Gulf Cape Camp".split()
-)
-"""First words of places whose last word is used alone as well."""
 _SOME = r"(?i:an?|another|other|several|some|two|both)"
-_STOP = frozenset(
-    "the a an his her its their our this that by to with from of in on at for as and but or said"
-    " says told according was is were are has had have who while when after before than also"
-    " then later like between against about over under into near if because"
-    " since been being years year ago where it's it’s that's that’s there's there’s".split()
-)
 
 
 @dataclass(slots=True)
@@ -137,7 +122,7 @@ class People:
             ]
         longer = [m for m in longer if m.name in self._known or pronoun_of_name(m.name)] or longer
         # "Landing Lind was hard": the other one of that surname is a participle.
-        longer = [m for m in longer if m.name.split()[0] not in _PLACES]
+        longer = [m for m in longer if m.name.split()[0] not in PLACES]
         given = [m for m in longer if self._words.is_given(m.name.split()[0])]
         return given or ([] if is_acronym(name) or "-" in name else longer)
 
@@ -173,12 +158,9 @@ class People:
     def is_sure(self, name: str) -> bool:
         """Tell whether a role or a common given name shows that a name is a person's."""
         person = self._known.get(name)
-        if person is None or " " not in name:
-            return False
-        if person.roles or pronoun_of_name(name):
-            return True
-        a_place = rf"\b(?:in|at|near|across|from) {re.escape(name.split()[-1])}\b(?! [A-Z])"
-        return self._words.is_only_name(name) and not re.search(a_place, self._text)
+        if pronoun_of_name(name) or person is None or " " not in name:
+            return pronoun_of_name(name) is not None
+        return bool(person.roles) or self._words.is_only_name(name)
 
     def maybe_in(self, text: str, at: int | None = None) -> list[str]:
         """Return whom a part of the article names: known people, and names that may be one's."""
@@ -216,22 +198,22 @@ class People:
 
     def _see(self, start: int, end: int, named: Named) -> None:
         named = Named(self._bare(named.name), named.title)
-        before = _sentence_before(self._text, start)
+        before = sentence_before(self._text, start)
         after = self._text[end : end + AFTER].split("\n")[0]
         title = office_of(named.title) if named.title else None
-        roles = [r for r in (title, _before(before), _after(after)) if r]
+        roles = [r for r in (title, role_before(before), role_after(after)) if r]
         long = " " in named.name
         if last_name(named.name).isupper() or any(c.isdigit() for c in named.name):
             return
         if long and may_be_person(named.name):
-            mention = Mention(start, named.name, bool(title or _directly(before)))
+            mention = Mention(start, named.name, bool(title or stands_directly(before)))
             self._by_last.setdefault(last_name(named.name), []).append(mention)
         elif not may_be_person(named.name):
             return
         speaks = _SPEAKS.match(after) or _SPOKEN.search(before)
         if not roles and not (long and (speaks or named.title)):
             return
-        if not long and not (named.title or _directly(before)):
+        if not long and not (named.title or stands_directly(before)):
             return
         person = self._known.setdefault(named.name, Person(named.name, start))
         person.roles += [role for role in roles if role not in person.roles]
@@ -240,7 +222,7 @@ class People:
         """A name that comes in full and then as its last word alone is a person's."""
         for last in self._names & self._by_last.keys():
             for name in dict.fromkeys(m.name for m in self._by_last[last]):
-                if name.split()[0] not in _PLACES and name not in self._known:
+                if name.split()[0] not in PLACES and name not in self._known:
                     self._known[name] = Person(name, text.find(name))
 
     def _merge(self) -> None:
@@ -265,45 +247,3 @@ def _runs(text: str) -> Iterator[tuple[int, int, Named]]:
 
 def _fits(person: Person, sort: frozenset[str], rest: set[str]) -> bool:
     return any(nouns_of(role) & sort and rest <= nouns_of(role) for role in person.roles)
-
-
-def _sentence_before(text: str, start: int) -> str:
-    before = text[max(0, start - BEFORE) : start]
-    return re.split(r"[\n;:.!?“”\"(]", before)[-1]
-
-
-def _directly(before: str) -> bool:
-    words = before.split()
-    return bool(words) and before.endswith(" ") and is_person_noun(words[-1])
-
-
-def _before(before: str) -> str | None:
-    """The role that stands before a name: "political observer ", "The head of the office, "."""
-    if before.endswith(", "):
-        phrases = [before[m.start() : -2] for m in _DETERMINED.finditer(before)]
-        return next((role for role in map(role_in, phrases) if role and "," not in role), None)
-    if not _directly(before):
-        return None
-    words = before.split()
-    at = len(words) - 1
-    while at > 0 and len(words) - at < 6 and _belongs(words[at - 1], words[at]):
-        at -= 1
-    return " ".join(words[at:]).lstrip("“\"'")
-
-
-def _belongs(word: str, following: str) -> bool:
-    """Tell whether a word before a role is part of it."""
-    low = word.casefold()
-    if low == "and":
-        return True
-    if following.casefold() == "and":
-        return is_person_noun(word)
-    return low not in _STOP and not low.endswith(("ed", ",", "ing"))
-
-
-def _after(after: str) -> str | None:
-    match = _AFTER.match(after)
-    if match is None:
-        return None
-    phrase = match["role"] or match["being"]
-    return role_in(phrase) if _BEGINS.match(phrase) else None

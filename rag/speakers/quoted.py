@@ -74,7 +74,9 @@ def _straight(text: str) -> list[Span]:
         if "”" in text[marks[0] : marks[1]]:
             marks = marks[2:]
     if len(marks) % 2:
-        marks.append(len(text) - 1)
+        curly = text.find("”", marks[-1])  # Closed with a curly one.
+        mixed = curly > 0 and "“" not in text[marks[-1] : curly]
+        marks.append(curly if mixed else len(text) - 1)
     return [(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=True) if b > a]
 
 

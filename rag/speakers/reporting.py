@@ -9,7 +9,8 @@ know: the sentences around; who "he" or "the expert" is, speech.py finds out.
 import re
 from collections.abc import Iterator
 
-from rag.speakers.parties import ADVERBS, Source, party, pronoun, subject
+from rag.speakers.named_after import party
+from rag.speakers.parties import ADVERBS, subject
 from rag.speakers.reporting_verbs import (
     ACCORDING,
     HOLDS,
@@ -24,6 +25,7 @@ from rag.speakers.reporting_verbs import (
     VIEW,
 )
 from rag.speakers.roles import NAME, role_in, split_title
+from rag.speakers.source import Source, pronoun
 
 MAX_SENTENCE = 1500
 """A longer one is no sentence, and would take long."""

@@ -53,8 +53,8 @@ HOLDS = re.compile(
 OPINION = re.compile(rf"{_BELIEF}\b")
 INVERTED = re.compile(rf"(?:^|[,”\"’»“?!…*] ?)(?:{_PLAIN}|{_FORMAL}) ")
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to(?: (?:an?|the) (?:[\w-]+ ){0,2}?(?:statement|letter|post|release|tweet|memo"
-    r"|email)s? (?:from|by|of))?|(?:announced|declared|confirmed) by"
+    r"\b(?:[Aa]ccording to(?: (?:an?|the) (?:[\w-]+ ){0,2}?(?:statement|letter|post|release"
+    r"|tweet|memo|email)s? (?:from|by|of))?|(?:announced|declared|confirmed) by"
     r"|[Ii]n the (?:view|opinion|words) of) "
 )
 SAYING = re.compile(

@@ -88,7 +88,8 @@ ORGANISATION = frozenset(
 NEVER = (
     CALENDAR_WORDS
     | frozenset(
-        "the a an in on at but and he she it they we i u.s u.s. u.k. uk us this that his her their its you if"
+        "the a an in on at but and he she it they we i u.s u.s. u.k. uk us this"
+        " that his her their its you if"
         " when while as after before there these those what who why how where no not for with"
         " by from to of or so wherever whenever yet still then now here perhaps maybe despite"
         " although though because since until unless whether once both each every another"
@@ -100,7 +101,13 @@ NEVER = (
         " soon never always often sometimes instead indeed besides via per whose whom which"
         " everyone somebody someone nobody anyone everything nothing something having being"
         " regarding addressing asked speaking take make get let follow use unlike including"
-        " jan feb aug sept oct nov dec fewer hours days weeks months years video watch read see".split()
+        " jan feb aug sept oct nov dec fewer hours days weeks months years video"
+        " watch read see".split()
     )
     | BY_CHANCE
 )
+PLACES = frozenset(
+    "North South East West New Great Saudi Hong San Los Las Central Latin El Lake Mount Fort Port"
+    " Gulf Cape Camp".split()
+)
+"""First words of places whose last word is used alone as well."""

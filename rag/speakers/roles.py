@@ -13,8 +13,8 @@ from rag.speakers.role_words import (
     CREDITS,
     CROWNS,
     DAYS,
-    GIVEN_TOO,
     EXPERTS,
+    GIVEN_TOO,
     GROUPS,
     NEVER,
     NOT_PERSONS,
@@ -95,8 +95,7 @@ def split_title(run: str) -> Named | None:
     name = " ".join(words[cut:])
     if (
         not name
-        or is_function_word(words[cut])
-        and not _is_given(words[cut:])
+        or (is_function_word(words[cut]) and not _is_given(words[cut:]))
         or name.casefold() in CROWNS
         or _is_office(words[-1])
     ):

@@ -15,11 +15,11 @@ from rag.speakers.antecedents import Antecedents
 from rag.speakers.opinion import is_note, is_opinion, is_own_view, sole_author
 from rag.speakers.organisations import Organisations
 from rag.speakers.paragraphs import Paragraph, paragraphs
-from rag.speakers.parties import Source
 from rag.speakers.people import People
 from rag.speakers.reporting import sources
 from rag.speakers.role_words import EXPERTS
 from rag.speakers.roles import nouns_of, role_in
+from rag.speakers.source import Source
 from rag.speakers.turns import Turn, read_interview
 from vectorstore.article import Metadata
 from vectorstore.sentences import Span

@@ -2,8 +2,8 @@
 
 Three signs are asked: who of them was last named in full, who alone has an office before the name
 ("President Tomas Lind"), and who is named in full at least twice as often as the others. They must
-agree, or the last two outvote the first; else nobody is meant for certain. What this module does not know: families in which the
-first name alone tells who is meant.
+agree, or the last two outvote the first; else nobody is meant for certain. What this module does
+not know: families in which the first name alone tells who is meant.
 """
 
 from collections import Counter

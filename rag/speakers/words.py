@@ -20,6 +20,7 @@ _INSIDE = re.compile(
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+")
 _GENERAL = re.compile(r"(?:s|ing|ly|ed)$")
 """Endings of words that begin a sentence often, and are no names."""
+_LOCATED = re.compile(r"\b(?:in|at|near|across|from) ([A-Z][\w’'-]+)\b(?! [A-Z])")
 _DOER = re.compile(r"(?:er|ee|or|ian|ist|aire)$")
 """Endings of what somebody is: "Developer", "Billionaire"."""
 _WRITTEN = re.compile(r".+[A-Z\d]")
@@ -32,6 +33,7 @@ class Words:
     def __init__(self, text: str) -> None:
         """Read a text."""
         self._lower = frozenset(_LOWER.findall(text))
+        self._places = frozenset(_LOCATED.findall(text))
         self._often = Counter(_CAPITAL.findall(text))
         self._names = frozenset(re.sub(r"[’']s$", "", word) for word in _INSIDE.findall(text))
 
@@ -58,6 +60,8 @@ class Words:
         False
         """
         words = name.split()
+        if words[-1] in self._places:
+            return False
         return not any(w.casefold() in self._lower or _GENERAL.search(w) for w in words[:1]) and (
             words[-1].casefold() not in self._lower
         )
