@@ -19,8 +19,9 @@ import gradio as gr
 from rag.plain_text import with_sources
 from ui.asking import asked
 from ui.kept import Keeper, conversation_of, user_of
+from ui.links import read_link, read_name
 from ui.next_turn import edited, next_turn, place_of
-from ui.opened import opened, read_name
+from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
@@ -127,11 +128,17 @@ class ChatPage:
 
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        name = event_data(event).get("id")
+        data = event_data(event)
+        name, raw = data.get("id"), data.get("view") == "raw"
         explained = read_why(name)
         if explained:
             return why_page(explained, turns)
-        return opened(read_name(name), turns, self._parts.library)
+        return opened(read_name(name), turns, self._parts.library, raw)
+
+    def open_linked(self, turns: Turns, request: gr.Request) -> Any:
+        """Return the reader's page for what the address of the page names, if it names anything."""
+        link = read_link(request.query_params)
+        return opened_link(link, turns, self._parts.library) if link else gr.skip()
 
     def _count(self) -> int:
         return self._parts.library().count()
@@ -257,3 +264,15 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
     return Events([run, rerun], [stop, empty])
+
+
+def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`."""
+    restored.then(
+        ChatPage(parts).open_linked,
+        [talk.turns],
+        [panel],
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
+    )
