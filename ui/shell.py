@@ -6,8 +6,9 @@ what happens in a tab.
 
 import gradio as gr
 
-from ui import chat
+from ui import chat, conversations
 from ui.endpoints import offer
+from ui.pages import Pages
 from ui.panel import reader_panel
 from ui.parts import Parts
 
@@ -21,7 +22,7 @@ WAITING = 64
 def build_demo(parts: Parts) -> gr.Blocks:
     """Return the pages; nothing is loaded before the first visit or question."""
     # delete_cache: what somebody uploads to the open upload address is gone within the hour.
-    demo = gr.Blocks(
+    demo = Pages(
         title="Citewire",
         analytics_enabled=False,
         fill_height=True,
@@ -36,7 +37,9 @@ def build_demo(parts: Parts) -> gr.Blocks:
                     talk = chat.lay_out()
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
-        chat.wire(demo, parts, talk, panel)
+        events = chat.wire(demo, parts, talk, panel)
+        restored = conversations.wire(demo, parts, talk, panel, events)
+        chat.open_link(restored, parts, talk, panel)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo
