@@ -9,7 +9,7 @@ history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
@@ -20,13 +20,13 @@ from rag.plain_text import with_sources
 from ui.asking import asked
 from ui.kept import Keeper, conversation_of, user_of
 from ui.links import read_link, read_name
-from ui.next_turn import Turns, edited, next_turn, place_of
+from ui.next_turn import edited, next_turn, place_of
 from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
 from ui.sidebar import Sidebar, sidebar
-from ui.turn import messages
+from ui.turn import Turns, messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
@@ -83,21 +83,22 @@ class ChatPage:
         if wanted is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        in_it = replace(wanted.turn, conversation=conversation_of(turns))
+        before = tuple(turns)
+        asking = replace(wanted.turn, conversation=conversation_of(before))
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if link:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
-        now = tuple(turns)
+        now = before
         try:
-            for turn in asked(in_it, wanted.history, self._parts.chain, self._count):
+            for turn in asked(asking, wanted.history, self._parts.chain, self._count):
                 now = wanted.page(turn)
                 yield messages(now), now, fresh
                 # Only the first state empties the box: the next question may be typed meanwhile.
                 fresh = gr.skip()
         finally:
             # Also where the reader stops, or closes the page.
-            kept = self._keeper.keep(tuple(turns), now, user_of(request))
+            kept = self._keeper.keep(before, now, user_of(request))
         noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
         yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
@@ -159,9 +160,10 @@ class Talk:
 
     chatbot: gr.Chatbot
     box: gr.Textbox
-    sidebar: Sidebar
     note: gr.HTML
     """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
+
+    sidebar: Sidebar
 
 
 def lay_out() -> Talk:
@@ -191,7 +193,7 @@ def lay_out() -> Talk:
                 padding=False,
                 apply_default_css=False,
             )
-    return Talk(turns, chatbot, box, beside, note)
+    return Talk(turns, chatbot, box, note, beside)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -223,9 +225,6 @@ class Events:
 
     rests: list[Any]
     """An answer was stopped, or the page emptied."""
-
-    open_linked: Callable[..., Any]
-    """What is to happen once the turns are there: from them to the reader's page."""
 
 
 def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
@@ -264,4 +263,16 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
     panel.cite(page.open, [turns], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
-    return Events([run, rerun], [stop, empty], page.open_linked)
+    return Events([run, rerun], [stop, empty])
+
+
+def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`."""
+    restored.then(
+        ChatPage(parts).open_linked,
+        [talk.turns],
+        [panel],
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
+    )

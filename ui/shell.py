@@ -38,7 +38,8 @@ def build_demo(parts: Parts) -> gr.Blocks:
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
         events = chat.wire(demo, parts, talk, panel)
-        conversations.wire(demo, parts, talk, panel, events)
+        restored = conversations.wire(demo, parts, talk, panel, events)
+        chat.open_link(restored, parts, talk, panel)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo
