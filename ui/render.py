@@ -51,6 +51,11 @@ def problem_html(message: str) -> str:
     return f'<div class="cw-problem"><p>{shown(message)}</p></div>'
 
 
+def quiet_html(note: str) -> str:
+    """Return a remark that is not part of the answer."""
+    return f'<p class="cw-quiet">{shown(note)}</p>'
+
+
 def draft_html(statements: Iterable[Statement], citations: Iterable[Citation], turn: str) -> str:
     """Return the statements that have arrived before the answer is complete."""
     cited = {citation.number: citation for citation in citations}
