@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.examples import examples
-from rag.settings import open_store, read_settings
+from rag.settings import open_conversations, open_store, read_settings
 from ui.asking import Chain, chain_input
 from ui.chat import EXAMPLES
 from ui.once import Once, OncePer
@@ -79,7 +79,11 @@ def _own_examples() -> Sequence[str]:
 
 
 own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
-parts = Parts(chain=Once(_load_chain), library=Once(_Library))
+parts = Parts(
+    chain=Once(_load_chain),
+    library=Once(_Library),
+    conversations=Once(lambda: open_conversations(read_settings())),
+)
 demo = build_demo(parts)
 
 

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
+    from rag.conversations.kept import Conversations
     from vectorstore.store import Store
 
 
@@ -51,6 +52,10 @@ class Settings(BaseSettings):
 
     chroma_url: str | None = None
     """`http://host:port` of a Chroma server; without it Chroma runs inside this process."""
+
+    conversations_url: str | None = None
+    """The database that conversations are kept in: `sqlite:///FILE`, or
+    `postgresql://USER:PASSWORD@HOST/NAME`; None: `conversations.sqlite` in the data directory."""
 
     model: str | None = None
     """`provider:model` of a chat model for LangChain's `init_chat_model`; None: no model."""
@@ -119,3 +124,12 @@ def open_store(settings: Settings) -> "Store":
         chroma_url=settings.chroma_url,
         backend=settings.embedding_backend,
     )
+
+
+def open_conversations(settings: Settings) -> "Conversations":
+    """Return the kept conversations of the database that the settings name."""
+    from rag.conversations.kept import Conversations
+    from rag.conversations.tables import Database
+
+    url = settings.conversations_url or settings.home / "conversations.sqlite"
+    return Conversations(Database(url))

@@ -10,20 +10,23 @@ history is our own record (`Turn`), and the endpoint for programs is separate.
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
 from rag.plain_text import with_sources
-from ui.asking import asked, stopped
-from ui.next_turn import Turns, edited, next_turn, place_of
-from ui.opened import opened, read_name
+from ui.asking import asked
+from ui.kept import Keeper, conversation_of, user_of
+from ui.links import read_link, read_name
+from ui.next_turn import edited, next_turn, place_of
+from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
-from ui.turn import messages
+from ui.sidebar import Sidebar, sidebar
+from ui.turn import Turns, messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
@@ -51,6 +54,7 @@ class ChatPage:
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; none is loaded yet."""
         self._parts = parts
+        self._keeper = Keeper(parts.conversations)
 
     def welcome(self) -> Any:
         """Load the parts in the background and offer example questions where there are any."""
@@ -66,27 +70,42 @@ class ChatPage:
             return gr.skip()
         return gr.update(examples=[{"text": example} for example in examples])
 
-    def converse(self, question: str, turns: Turns, event: gr.EventData) -> Iterator[Update]:
+    def converse(
+        self,
+        question: str,
+        turns: Turns,
+        event: gr.EventData,
+        request: gr.Request | None = None,
+    ) -> Iterator[Update]:
         """Yield (messages, turns, text box) while the question is answered."""
         link = event_data(event).get("id")
         wanted = next_turn(_picked_example(event) or str(question or ""), tuple(turns), link)
         if wanted is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
+        before = tuple(turns)
+        asking = replace(wanted.turn, conversation=conversation_of(before))
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if link:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
-        for turn in asked(wanted.turn, wanted.history, self._parts.chain, self._count):
-            now = wanted.page(turn)
-            yield messages(now), now, fresh
-            # Only the first state empties the box: the next question may be typed meanwhile.
-            fresh = gr.skip()
-        yield gr.skip(), gr.skip(), gr.update(submit_btn=True, stop_btn=False)
+        now = before
+        try:
+            for turn in asked(asking, wanted.history, self._parts.chain, self._count):
+                now = wanted.page(turn)
+                yield messages(now), now, fresh
+                # Only the first state empties the box: the next question may be typed meanwhile.
+                fresh = gr.skip()
+        finally:
+            # Also where the reader stops, or closes the page.
+            kept = self._keeper.keep(before, now, user_of(request))
+        noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
+        yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
-    def stop(self, turns: Turns) -> Update:
+    def stop(self, turns: Turns, request: gr.Request | None = None) -> Update:
         """Return the page after the reader stopped an answer."""
-        now = tuple(stopped(turn) for turn in turns)
+        before = tuple(turn for turn in turns if not turn.is_running)
+        now = self._keeper.keep(before, tuple(turns), user_of(request))
         return messages(now), now, gr.update(submit_btn=True, stop_btn=False)
 
     def start_over(self) -> Update:
@@ -109,11 +128,17 @@ class ChatPage:
 
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        name = event_data(event).get("id")
+        data = event_data(event)
+        name, raw = data.get("id"), data.get("view") == "raw"
         explained = read_why(name)
         if explained:
             return why_page(explained, turns)
-        return opened(read_name(name), turns, self._parts.library)
+        return opened(read_name(name), turns, self._parts.library, raw)
+
+    def open_linked(self, turns: Turns, request: gr.Request) -> Any:
+        """Return the reader's page for what the address of the page names, if it names anything."""
+        link = read_link(request.query_params)
+        return opened_link(link, turns, self._parts.library) if link else gr.skip()
 
     def _count(self) -> int:
         return self._parts.library().count()
@@ -138,8 +163,7 @@ class Talk:
     note: gr.HTML
     """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
 
-    again: gr.Button
-    """Starts a new conversation."""
+    sidebar: Sidebar
 
 
 def lay_out() -> Talk:
@@ -147,7 +171,7 @@ def lay_out() -> Talk:
     turns = gr.State(())
     with gr.Row(elem_id="cw-ask-room"):
         with gr.Column(elem_id="cw-side"):
-            again = gr.Button("New chat", size="sm", elem_id="cw-new")
+            beside = sidebar()
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
             box = gr.Textbox(
@@ -169,7 +193,7 @@ def lay_out() -> Talk:
                 padding=False,
                 apply_default_css=False,
             )
-    return Talk(turns, chatbot, box, note, again)
+    return Talk(turns, chatbot, box, note, beside)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -193,7 +217,18 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happens in the tab, for others to follow."""
+
+    answers: list[Any]
+    """An answer is being given."""
+
+    rests: list[Any]
+    """An answer was stopped, or the page emptied."""
+
+
+def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
     """Connect the components with what happens, and with the reader."""
     page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -214,9 +249,9 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     stopped_page = [turns], [chatbot, turns, box]
     for asking in (run, rerun):
         asking.failure(page.stop, *stopped_page, queue=False, **private)
-    box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
-    gr.on(
-        [talk.again.click, chatbot.clear],
+    stop = box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
+    empty = gr.on(
+        [talk.sidebar.again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
@@ -229,3 +264,16 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     panel.cite(page.open, [turns], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
+    return Events([run, rerun], [stop, empty])
+
+
+def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`."""
+    restored.then(
+        ChatPage(parts).open_linked,
+        [talk.turns],
+        [panel],
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
+    )

@@ -27,7 +27,7 @@ def _position(position: Position, cited: Mapping[int, Citation], chip: Chip) -> 
     told_by = [cited[number] for number in position.citations if number in cited]
     quoted = told_by[0].quote if told_by else ""
     value = "" if position.value == quoted else f'<p class="cw-value">{shown(position.value)}</p>'
-    quotation = f'<p class="cw-quoted">“{shown(shortened(quoted, QUOTE_LIMIT))}”</p>'
+    quotation = f'<p class="cw-quoted cw-said">“{shown(shortened(quoted, QUOTE_LIMIT))}”</p>'
     rows = "".join(
         # The speaker is that of the first quotation.
         f"<li>{_by(None if at else position.speaker, citation)}{chip(citation)}</li>"

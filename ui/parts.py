@@ -5,9 +5,11 @@ does not know: what any part is made of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from rag.conversations.kept import Conversations
+from rag.conversations.tables import Database
 from ui.asking import Chain
 from ui.once import Once
 from ui.reader import StoredText
@@ -26,6 +28,10 @@ class Library(Protocol):
         """Return questions that the articles answer; empty where none are known."""
 
 
+def _in_memory() -> Once[Conversations]:
+    return Once(lambda: Conversations(Database("sqlite://")))
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts, none of them loaded yet."""
@@ -35,6 +41,9 @@ class Parts:
 
     library: Once[Library]
     """Holds the articles."""
+
+    conversations: Once[Conversations] = field(default_factory=_in_memory)
+    """Keeps what was asked and answered; by default as long as the program runs."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""

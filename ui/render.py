@@ -51,6 +51,11 @@ def problem_html(message: str) -> str:
     return f'<div class="cw-problem"><p>{shown(message)}</p></div>'
 
 
+def quiet_html(note: str) -> str:
+    """Return a remark that is not part of the answer."""
+    return f'<p class="cw-quiet">{shown(note)}</p>'
+
+
 def draft_html(statements: Iterable[Statement], citations: Iterable[Citation], turn: str) -> str:
     """Return the statements that have arrived before the answer is complete."""
     cited = {citation.number: citation for citation in citations}
@@ -112,7 +117,7 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
         "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
     )
     return (
-        f'<p class="cw-statement">{shown(statement.text)}'
+        f'<p class="cw-statement"><span class="cw-said">{shown(statement.text)}</span>'
         f"{_chips(statement.citations, cited, turn)}"
         f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
@@ -178,7 +183,7 @@ def _source(group: Sequence[Citation], outlets: Mapping[str, str], turn: str) ->
     also = f'<span class="cw-quiet">also in {quiet_line(", ".join(copies))}</span>'
     return (
         f'<li><span class="cw-numbers">{chips}</span><span class="cw-source">'
-        f'<span class="cw-title"><bdi>{shown(first.title or first.source)}</bdi></span>'
+        f'<span class="cw-title cw-said"><bdi>{shown(first.title or first.source)}</bdi></span>'
         f'<span class="cw-quiet">{_provenance(first)}</span>{also if copies else ""}</span></li>'
     )
 
@@ -214,7 +219,7 @@ def _close_passage(passage: Passage, number: int, turn: str) -> str:
         f'<li><a class="cw-open" href="#passage-{turn}-{number}">'
         f"<bdi>{shown(passage.title or passage.source)}</bdi></a>"
         f'<span class="cw-quiet">{_provenance(passage)}</span>'
-        f'<span class="cw-snippet">{snippet}</span></li>'
+        f'<span class="cw-snippet cw-said">{snippet}</span></li>'
     )
 
 

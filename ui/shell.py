@@ -6,7 +6,7 @@ what happens in a tab.
 
 import gradio as gr
 
-from ui import chat
+from ui import chat, conversations
 from ui.endpoints import offer
 from ui.pages import Pages
 from ui.panel import reader_panel
@@ -37,7 +37,9 @@ def build_demo(parts: Parts) -> gr.Blocks:
                     talk = chat.lay_out()
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
-        chat.wire(demo, parts, talk, panel)
+        events = chat.wire(demo, parts, talk, panel)
+        restored = conversations.wire(demo, parts, talk, panel, events)
+        chat.open_link(restored, parts, talk, panel)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo

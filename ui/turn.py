@@ -17,6 +17,7 @@ from ui.render import (
     draft_html,
     problem_html,
     question_html,
+    quiet_html,
     status_html,
 )
 
@@ -53,6 +54,12 @@ class Turn:
     edited: bool = False
     """Whether its question is in the box, to be sent in its place."""
 
+    conversation: str = ""
+    """Id of the conversation that the turn belongs to."""
+
+    unkept: str | None = None
+    """Why the turn is not kept with its conversation, where that is so."""
+
     @property
     def is_running(self) -> bool:
         """True while there is neither an answer nor a reason why there is none."""
@@ -71,6 +78,9 @@ class Turn:
 
     def html(self) -> str:
         """Return the message of this turn as it stands."""
+        return self._told() + (quiet_html(self.unkept) if self.unkept else "")
+
+    def _told(self) -> str:
         if self.answer is not None:
             return answer_html(self.answer, self.token) + self._actions()
         parts = [draft_html(self.drafts, self.drafts_cite, self.token)]
@@ -83,6 +93,9 @@ class Turn:
         known = {"copy": self.answer, "why": self.trace}
         missing = {kind for kind, needed in known.items() if needed is None}
         return actions_html(self.token, missing)
+
+
+Turns = tuple[Turn, ...]
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ def timeline_html(
 
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
-    text = "" if is_said else f"<bdi>{shown(entry.text)}</bdi>"
+    text = "" if is_said else f'<bdi class="cw-said">{shown(entry.text)}</bdi>'
     days = shown(_days(entry.start, entry.end))
     return (
         f'<li><span class="cw-date">{days}</span><span>{text}{chips(entry.citations)}</span></li>'
