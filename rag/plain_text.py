@@ -6,6 +6,7 @@ What this module does not know: how wide the terminal is, and what an answer cou
 from collections.abc import Iterable, Iterator, Mapping
 
 from rag.answer import Abstention, Answer, Citation, ComparisonRow, Disagreement, Position
+from rag.undated import in_words
 
 SNIPPET = 160
 """Characters that are shown of a passage which came close."""
@@ -29,6 +30,7 @@ def lines(answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"
+        yield from _window(citation)
 
 
 def _asked(answer: Answer) -> Iterator[str]:
@@ -71,6 +73,12 @@ def _holder(position: Position) -> str:
 
 def _markers(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
+
+
+def _window(citation: Citation) -> Iterator[str]:
+    if window := citation.published_between:
+        told = " … ".join(" ".join(words.split()) for words in window.evidence)
+        yield f"      no date given; published {in_words(window)}, inferred from “{told}”"
 
 
 def _source(citation: Citation, also: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from answer_fakes import candidate
 
 from rag.answer import (
     Abstention,
@@ -279,9 +280,11 @@ class FakeChain:
             only = AppliedFilter(kind="outlet", value="Steppe Herald", words="Steppe Herald")
             answer = answer.model_copy(update={"filters": (only,)})
         yield {"searched_for": answer.searched_for}
-        yield {"candidates": [1] * 50}
+        found = [candidate(f"Some words of passage {at}.", at) for at in range(1, 51)]
+        yield {"found": found}
+        yield {"candidates": found}
         time.sleep(self.pause)
-        yield {"passages": [1] * 12}
+        yield {"passages": found[:12]}
         time.sleep(self.pause)
         yield {"evidence": []}
         for citation in answer.citations:

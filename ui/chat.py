@@ -20,6 +20,7 @@ from ui.opened import opened, read_name
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.turn import Turn, asked_again, earlier_questions, messages
+from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
 EXAMPLES = (
@@ -90,7 +91,11 @@ class ChatPage:
 
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        return opened(read_name(event_data(event).get("id")), turns, self._parts.library)
+        name = event_data(event).get("id")
+        explained = read_why(name)
+        if explained:
+            return why_page(explained, turns)
+        return opened(read_name(name), turns, self._parts.library)
 
     def _count(self) -> int:
         return self._parts.library().count()

@@ -7,6 +7,8 @@
 const LINKS = [
   // A citation: when the panel already holds its mark, that is chosen without a round trip.
   [/^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/, (name) => choose(name) || trigger("cite", { id: name })],
+  // How an answer came about.
+  [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
   // Takes a filter back: the question is asked again without it.
   [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
   // A suggested question.

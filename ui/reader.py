@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from rag.undated import in_words, published_between
 from ui.plain import day, quiet_line, shown, web_link
 from vectorstore.article import Field, Metadata, Origin
 
@@ -137,7 +138,12 @@ def _head(article: StoredText, marks: int) -> str:
 def _facts(article: StoredText) -> Iterator[str]:
     meta = article.metadata
     yield _fact("Outlet", meta.outlet, meta.outlet.value)
-    yield _fact("Published", meta.published_at, day(meta.published_at.value))
+    window = None if meta.published_at.value else published_between(article.text)
+    if window is None:
+        yield _fact("Published", meta.published_at, day(meta.published_at.value))
+    else:
+        told = f"{in_words(window, day)} (“{' … '.join(window.evidence)}”)"
+        yield _row("Published", f"<bdi>{shown(told)}</bdi>", ORIGINS["inferred"])
     if meta.author.value:
         yield _fact("Author", meta.author, meta.author.value)
     if meta.language.value:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.answer import Answer, Citation, Passage, Statement
+from rag.trace import Trace
 from ui.render import (
     answer_html,
     draft_html,
@@ -45,6 +46,9 @@ class Turn:
     problem: str | None = None
     """Why there is no answer."""
 
+    trace: Trace | None = None
+    """How the answer came about; None where that was not kept."""
+
     @property
     def is_running(self) -> bool:
         """True while there is neither an answer nor a reason why there is none."""
@@ -64,11 +68,17 @@ class Turn:
     def html(self) -> str:
         """Return the message of this turn as it stands."""
         if self.answer is not None:
-            return answer_html(self.answer, self.token)
+            return answer_html(self.answer, self.token) + self._actions()
         parts = [draft_html(self.drafts, self.drafts_cite, self.token)]
         parts += [status_html(self.status)] if self.status else []
         parts += [problem_html(self.problem)] if self.problem else []
         return f'<div class="cw-answer">{"".join(parts)}</div>'
+
+    def _actions(self) -> str:
+        if self.trace is None:
+            return ""
+        link = f'<a class="cw-action" href="#why-{self.token}">Why this answer</a>'
+        return f'<p class="cw-actions">{link}</p>'
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
