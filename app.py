@@ -10,7 +10,7 @@ from rag.settings import open_store, read_settings
 from ui.asking import Chain
 from ui.chat import EXAMPLES
 from ui.once import Once
-from ui.parts import Parts
+from ui.parts import Limits, Parts
 from ui.reader import StoredText
 from ui.serving import launch
 from ui.shell import build_demo
@@ -48,7 +48,12 @@ def _load_chain() -> Chain:
     return chain
 
 
-parts = Parts(chain=Once(_load_chain), library=Once(_Library))
+def _limits() -> Limits:
+    settings = read_settings()
+    return Limits(read_only=settings.read_only, upload_mb=settings.upload_limit)
+
+
+parts = Parts(chain=Once(_load_chain), library=Once(_Library), collection=store, limits=_limits())
 demo = build_demo(parts)
 
 

@@ -159,19 +159,16 @@ def reindex() -> None:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what the collection holds and what it was made with."""
-    from vectorstore.health import clusters_line, facts, size_line, verified_line
-    from vectorstore.verify import last_verified
+    from vectorstore.health import facts
+    from vectorstore.health import lines as told
 
     with _store() as store:
         known: dict[str, Any] = facts(store)
         if as_json:
             typer.echo(json.dumps(known, ensure_ascii=False, indent=1))
         else:
-            known["names"] = clusters_line(known["names"])
-            known["bytes"] = size_line(known["bytes"])
-            known["verified"] = verified_line(last_verified(store.catalog))
-            for name, value in known.items():
-                stdout.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
+            for name, value in told(known):
+                stdout.print(f"{name}: {value}", markup=False, soft_wrap=True)
         # Last, so that a mismatch is told beside the facts that explain it.
         store.check()
 

@@ -17,40 +17,56 @@ from vectorstore.errors import CitewireError, NoArticle
 
 NAME = re.compile(r"(cite|passage)-([0-9a-f]{8})-([1-9][0-9]{0,3})", re.ASCII)
 
+ARTICLE = re.compile(r"article-([0-9a-f]{16})", re.ASCII)
+
 GONE = "This answer is no longer kept here. Ask the question again to open its articles."
 REMOVED = "This article has been removed from the collection since the answer was given."
+NOT_THERE = "This article is not in the collection any more."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A citation or a close passage of one turn of the chat."""
+    """A citation or a close passage of one turn of the chat, or an article of the library."""
 
     kind: str
     turn: str
+    """Token of the turn; of an article its id."""
+
     number: int
 
 
 def read_name(name: object) -> Place | None:
     """Return the place a link names, or None when it names none."""
-    match = NAME.fullmatch(name) if isinstance(name, str) else None
+    named = name if isinstance(name, str) else ""
+    if alone := ARTICLE.fullmatch(named):
+        return Place("article", alone[1], 0)
+    match = NAME.fullmatch(named)
     return Place(match[1], match[2], int(match[3])) if match else None
 
 
 def opened(place: Place | None, turns: Sequence[Turn], load: Callable[[], Library]) -> str:
     """Return the panel's page for `place`: an article, or a sentence why there is none."""
+    if place and place.kind == "article":
+        return _page(place.turn, (), "", load, NOT_THERE)
     turn = next((turn for turn in turns if place and turn.token == place.turn), None)
     if place is None or turn is None:
         return problem_page(GONE)
     article_id, spans = _spans(turn, place)
     if article_id is None:
         return problem_page(GONE)
+    return _page(article_id, spans, f"{place.kind}-{place.turn}-{place.number}", load, REMOVED)
+
+
+def _page(
+    article_id: str, spans: Sequence[Span], chosen: str, load: Callable[[], Library], gone: str
+) -> str:
     try:
         article = load().get(article_id)
     except NoArticle:
-        return problem_page(REMOVED)
+        return problem_page(gone)
     except CitewireError as error:
         return problem_page(str(error))
-    return article_html(article, spans, f"{place.kind}-{place.turn}-{place.number}")
+    return article_html(article, spans, chosen)
 
 
 def _spans(turn: Turn, place: Place) -> tuple[str | None, Sequence[Span]]:

@@ -11,6 +11,10 @@ const LINKS = [
   [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
   // Takes a filter back: the question is asked again without it.
   [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
+  // An article of the library.
+  [/^#(article-[0-9a-f]{16})$/, (name) => trigger("cite", { id: name })],
+  // A page of another tab.
+  [/^#(library(?:-add)?)$/, (name) => trigger("visit", { id: name })],
   // A suggested question.
   [/^#(ask)$/, (_, link) => ask(link.textContent)],
 ];

@@ -5,12 +5,14 @@ does not know: what any part is made of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ui.asking import Chain
 from ui.once import Once
 from ui.reader import StoredText
+from vectorstore.errors import CitewireError
+from vectorstore.store import Store
 
 
 class Library(Protocol):
@@ -27,6 +29,24 @@ class Library(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What visitors of the pages may do to the collection."""
+
+    read_only: bool = False
+    """Nothing can be added, removed or indexed anew, on the pages and over HTTP."""
+
+    upload_mb: int = 50
+    """The largest file that can be uploaded."""
+
+    files: int = 200
+    """The most files that can be uploaded at once."""
+
+
+def _no_collection() -> Store:
+    raise CitewireError("These pages have no collection of their own.")
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The parts, none of them loaded yet."""
 
@@ -35,6 +55,11 @@ class Parts:
 
     library: Once[Library]
     """Holds the articles."""
+
+    collection: Once[Store] = field(default_factory=lambda: Once(_no_collection))
+    """The same articles, as they are listed, added and removed."""
+
+    limits: Limits = Limits()
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""

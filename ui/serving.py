@@ -17,8 +17,8 @@ from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
 
-UPLOAD_LIMIT = "1mb"
-"""Gradio's upload address is open on every page; this one has no use for it."""
+NO_UPLOADS = "1mb"
+"""Gradio's upload address is open on every page, also where nothing can be added."""
 
 
 def launch(
@@ -45,7 +45,7 @@ def launch(
         ssr_mode=False,
         run_history=False,
         enable_monitoring=False,
-        max_file_size=UPLOAD_LIMIT,
+        max_file_size=NO_UPLOADS if settings.read_only else f"{settings.upload_limit}mb",
         footer_links=[],
         app_kwargs={"middleware": [Middleware(OnlyFromHere)]},
     )

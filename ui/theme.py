@@ -11,7 +11,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
-SHEETS = ("frame", "chat", "answer", "reader", "why")
+SHEETS = ("frame", "chat", "answer", "reader", "why", "library")
 """The style sheets in `ui/style/`, in the order the browser reads them."""
 
 

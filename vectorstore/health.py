@@ -5,7 +5,7 @@ module does not know: whether anything is wrong; `Store.verify` looks.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +13,19 @@ from typing import Any
 
 from vectorstore.name_variants import clusters
 from vectorstore.store import Store
-from vectorstore.verify import Verified, last_verified
+from vectorstore.verify import last_verified
 
 MOST_CLUSTERS = 12
 """Names with several spellings that are shown in a line."""
 
+MOST_OUTLETS = 20
+"""Outlets that are named in a line."""
 
-def facts(store: Store) -> dict[str, Any]:
+
+def facts(store: Store, names: bool = True) -> dict[str, Any]:
     """Return what there is to know at a glance, by name, in JSON types.
 
-    Reads all names of the collection.
+    With `names` those that are spelled in several ways, for which all of them are compared.
     """
     stored = store.catalog.get_meta()
     verified = last_verified(store.catalog)
@@ -34,8 +37,33 @@ def facts(store: Store) -> dict[str, Any]:
         **store.index_size(),
         "bytes": size_on_disk(store.home),
         "verified": asdict(verified) if verified else None,
-        "names": [list(spelled) for spelled in clusters(store.names())],
+        **({"names": [list(spelled) for spelled in clusters(store.names())]} if names else {}),
     }
+
+
+def lines(known: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the facts as pairs of words for people."""
+    made_with = known["fingerprint"] or {}
+    told = {
+        "fingerprint": ", ".join(f"{key.replace('_', ' ')} {made_with[key]}" for key in made_with),
+        "outlets": _some(known["outlets"]),
+        "bytes": size_line(known["bytes"]),
+        "verified": verified_line(known["verified"]),
+        "names": clusters_line(known.get("names", [])),
+    }
+    labels = {"fingerprint": "made with", "bytes": "size on disk", "verified": "last verified"}
+    return [
+        (
+            labels.get(name, name),
+            told.get(name) or (f"{value:,}" if isinstance(value, int) else str(value or "–")),
+        )
+        for name, value in known.items()
+    ]
+
+
+def _some(names: Sequence[str]) -> str:
+    listed = ", ".join(names[:MOST_OUTLETS])
+    return f"{len(names):,}: {listed}" + (", …" if len(names) > MOST_OUTLETS else "")
 
 
 def size_on_disk(home: Path) -> int:
@@ -60,14 +88,15 @@ def size_line(size: int) -> str:
     return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size / 1e3:,.0f} kB"
 
 
-def verified_line(verified: Verified | None) -> str:
+def verified_line(verified: Mapping[str, Any] | None) -> str:
     """Return when the collection was verified last, and what came of it."""
     if verified is None:
         return "never"
-    at = datetime.fromtimestamp(verified.at)
-    day = f"{at.day} {at:%b %Y, %H:%M}"
-    found = f"{verified.problems:,} problems found" if verified.problems else "no problems found"
-    return f"{day}: {found}" + ("; something was written since" if verified.changed else "")
+    at = datetime.fromtimestamp(verified["at"])
+    problems = verified["problems"]
+    found = f"{problems:,} problems found" if problems else "no problems found"
+    since = "; something was written since" if verified["changed"] else ""
+    return f"{at.day} {at:%b %Y, %H:%M}: {found}{since}"
 
 
 def clusters_line(names: Sequence[Sequence[str]]) -> str:

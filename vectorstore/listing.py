@@ -116,7 +116,9 @@ class Listing:
             rows = connection.execute(query, {**values, "limit": limit, "first": first}).all()
             sizes = text("SELECT id, length(text), cleaned FROM articles WHERE id IN :ids")
             sizes = sizes.bindparams(bindparam("ids", expanding=True))
-            known = {row[0]: row for row in connection.execute(sizes, {"ids": [r[0] for r in rows]})}
+            known = {
+                row[0]: row for row in connection.execute(sizes, {"ids": [r[0] for r in rows]})
+            }
         found = (ListedArticle(*row, known[row[0]][1], bool(known[row[0]][2])) for row in rows)
         return ListPage(tuple(found), total, first)
 

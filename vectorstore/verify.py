@@ -17,7 +17,6 @@ from vectorstore.dense import Dense
 from vectorstore.errors import IndexBroken
 from vectorstore.segments import Segment, sealed_to
 
-
 MOST_KEPT = 20
 """So many problems of the last verification are kept to be shown; all of them were told then."""
 
