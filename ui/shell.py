@@ -41,7 +41,14 @@ def build_demo(parts: Parts) -> gr.Blocks:
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
         chat.wire(demo, parts, talk, panel)
-        ask_tab.select(chat.ChatPage(parts).welcome, None, [talk.chatbot], **library.PRIVATE)
+        # There may be articles now, or none any more.
+        ask_tab.select(
+            chat.ChatPage(parts).welcome,
+            None,
+            [talk.chatbot],
+            api_visibility="private",
+            show_progress="hidden",
+        )
         library.wire(parts, shelf, library_tab, tabs, panel)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)

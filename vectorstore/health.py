@@ -94,9 +94,14 @@ def verified_line(verified: Mapping[str, Any] | None) -> str:
         return "never"
     at = datetime.fromtimestamp(verified["at"])
     problems = verified["problems"]
-    found = f"{problems:,} problems found" if problems else "no problems found"
+    found = f"{number_of_problems(problems)} found"
     since = "; something was written since" if verified["changed"] else ""
     return f"{at.day} {at:%b %Y, %H:%M}: {found}{since}"
+
+
+def number_of_problems(number: int) -> str:
+    """Return a number of problems in words."""
+    return "1 problem" if number == 1 else f"{number:,} problems" if number else "no problems"
 
 
 def clusters_line(names: Sequence[Sequence[str]]) -> str:

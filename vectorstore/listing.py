@@ -7,7 +7,7 @@ module does not know: what a page looks like.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Engine, bindparam, text
+from sqlalchemy import Engine, Row, bindparam, text
 
 from vectorstore.schema import reading
 
@@ -19,6 +19,11 @@ _DAY = "json_extract(metadata, '$.published_at.value')"
 _ARTICLES = "FROM articles INDEXED BY articles_without_texts"
 _WORDS = f"casefold(coalesce({_TITLE}, '') || ' ' || source || ' ' || coalesce({_OUTLET}, ''))"
 _SPOKEN_TITLE = f"casefold(coalesce({_TITLE}, source))"
+
+_SIZES = text("SELECT id, length(text) AS size, cleaned FROM articles WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
+"""Reads the texts, so it is asked of the shown articles only."""
 
 _ORDERS: dict[Order, str] = {
     "newest": f"{_DAY} DESC NULLS LAST, {_SPOKEN_TITLE}, id",
@@ -106,21 +111,17 @@ class Listing:
         """
         condition, values = wanted.conditions()
         query = text(
-            f"SELECT id, {_TITLE}, {_OUTLET}, {_DAY}, source, added_at {_ARTICLES}"
-            f" WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :first"
+            f"SELECT id, {_TITLE} AS title, {_OUTLET} AS outlet, {_DAY} AS day, source, added_at"
+            f" {_ARTICLES} WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :first"
         )
+        counted = text(f"SELECT count(*) {_ARTICLES} WHERE {condition}")
         with reading(self._engine) as connection:
-            counted = text(f"SELECT count(*) {_ARTICLES} WHERE {condition}")
             total = connection.execute(counted, values).scalar_one()
             first = max(0, min(first, (total - 1) // limit * limit))
             rows = connection.execute(query, {**values, "limit": limit, "first": first}).all()
-            sizes = text("SELECT id, length(text), cleaned FROM articles WHERE id IN :ids")
-            sizes = sizes.bindparams(bindparam("ids", expanding=True))
-            known = {
-                row[0]: row for row in connection.execute(sizes, {"ids": [r[0] for r in rows]})
-            }
-        found = (ListedArticle(*row, known[row[0]][1], bool(known[row[0]][2])) for row in rows)
-        return ListPage(tuple(found), total, first)
+            ids = {"ids": [row.id for row in rows]}
+            known = {row.id: row for row in connection.execute(_SIZES, ids)}
+        return ListPage(tuple(_listed(row, known[row.id]) for row in rows), total, first)
 
     def titles(self, article_ids: tuple[str, ...]) -> dict[str, str]:
         """Return the title, or else the source, of those of these articles that are stored."""
@@ -146,3 +147,8 @@ class Listing:
     def _rows(self, query: str) -> list[Any]:
         with self._engine.connect() as connection:
             return [tuple(row) for row in connection.execute(text(query))]
+
+
+def _listed(row: Row[Any], known: Row[Any]) -> ListedArticle:
+    about = (row.id, row.title, row.outlet, row.day, row.source, row.added_at)
+    return ListedArticle(*about, characters=known.size, cleaned=bool(known.cleaned))

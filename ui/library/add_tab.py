@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.library.adding import Sent, added, kinds_line
+from ui.library.adding import Sent, added, kinds_line, read_sent
 from ui.library.list_tab import PRIVATE
 from ui.library.outcome import pages
 from ui.library.said import note
@@ -80,21 +80,19 @@ class AddPage:
 
     def upload(self, files: Any, cleaned: bool) -> Iterator[tuple[Any, ...]]:
         """Add uploaded files and yield (line, results, stop, the field made empty)."""
-        for update in self._add(Sent(files=files or (), cleaned=cleaned)):
+        for update in self._add(read_sent(files, cleaned=cleaned)):
             yield *update, gr.skip()
         yield gr.skip(), gr.skip(), gr.skip(), None
 
     def paste(self, *fields: Any) -> Iterator[tuple[Any, ...]]:
         """Add a pasted text."""
-        *written, cleaned = fields
-        text, title, outlet, day, url = (str(field or "") for field in written)
+        sent = read_sent(None, *fields)
         # An address alone is no text; it has a field of its own.
-        sent = Sent((), text, title, outlet, day, url if text.strip() else "", bool(cleaned))
-        yield from self._add(sent)
+        yield from self._add(sent if sent.text.strip() else Sent())
 
     def fetch(self, url: Any, cleaned: bool) -> Iterator[tuple[Any, ...]]:
         """Add the page at an address."""
-        yield from self._add(Sent(url=str(url or ""), cleaned=cleaned))
+        yield from self._add(read_sent(url=url, cleaned=cleaned))
 
     def stop(self) -> tuple[Any, ...]:
         """Return the page after adding was stopped."""

@@ -49,6 +49,27 @@ class Sent:
     """False leaves menus, banners and forms in the text."""
 
 
+def read_sent(
+    files: Any = (),
+    text: Any = "",
+    title: Any = "",
+    outlet: Any = "",
+    published_at: Any = "",
+    url: Any = "",
+    cleaned: Any = True,
+) -> Sent:
+    """Return what was sent, with nothing where something has no use."""
+    return Sent(
+        files=files if isinstance(files, list) else (),
+        text=str(text or ""),
+        title=str(title or ""),
+        outlet=str(outlet or ""),
+        published_at=str(published_at or ""),
+        url=str(url or ""),
+        cleaned=bool(cleaned),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How far adding is."""

@@ -73,20 +73,19 @@ def read_day(written: Any, end: bool = False) -> str | None:
         if match is None:
             raise ValueError
         year, month, day = (int(part) if part else None for part in match.groups())
-        return (_last if end else _first)(year or 0, month, day).isoformat()
-    except (ValueError, OverflowError):
+        first = date(year or 0, month or 1, day or 1)
+        return (_last(first, month, day) if end else first).isoformat()
+    except ValueError:
         raise UsageError(f"“{text[:40]}” is no date: write 2024, 2024-10 or 2024-10-22.") from None
 
 
-def _first(year: int, month: int | None, day: int | None) -> date:
-    return date(year, month or 1, day or 1)
-
-
-def _last(year: int, month: int | None, day: int | None) -> date:
-    if month and day:
-        return date(year, month, day)
-    after = date(year, month + 1, 1) if month and month < 12 else date(year + 1, 1, 1)
-    return after - timedelta(days=1)
+def _last(first: date, month: int | None, day: int | None) -> date:
+    """Return the last day of the year, month or day that begins with `first`."""
+    if day:
+        return first
+    if month and month < 12:
+        return date(first.year, month + 1, 1) - timedelta(days=1)
+    return date(first.year, 12, 31)
 
 
 class ArticleList:

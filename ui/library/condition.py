@@ -10,7 +10,7 @@ from ui.library.said import articles, bar, note, problem, require_writing
 from ui.parts import Parts
 from ui.plain import shown
 from vectorstore.errors import IndexMismatch
-from vectorstore.health import facts, lines
+from vectorstore.health import facts, lines, number_of_problems
 from vectorstore.store import Store
 from vectorstore.verify import last_verified
 
@@ -41,7 +41,9 @@ class Condition:
         require_writing(self._parts)
         yield bar(0, 1, "Checking every text, chunk and vector…")
         found = self._parts.collection().verify()
-        yield note(f"{len(found):,} problems found. {REPAIR}" if found else "No problems found.")
+        yield note(
+            f"{number_of_problems(len(found))} found. {REPAIR}" if found else "No problems found."
+        )
 
     def reindex(self) -> Iterator[str]:
         """Index everything anew by the present settings, and yield how far it is."""

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from ui.asking import UNEXPECTED
-from ui.library.adding import Sent, added
+from ui.library.adding import added, read_sent
 from ui.parts import Parts
 from vectorstore.errors import CitewireError
 from vectorstore.plan import AddResult, report
@@ -45,12 +45,11 @@ class AddEndpoint:
             published_at: its date as YYYY-MM-DD, where there is a text
             cleaned: false leaves menus, banners and forms in the text
         """
-        about = [str(value or "") for value in (text, title, outlet, published_at, url)]
-        sent = Sent(files if isinstance(files, list) else (), *about, bool(cleaned))
+        given = [files, text, title, outlet, published_at, url, cleaned]
         results: tuple[AddResult, ...] = ()
         problem = None
         try:
-            for state in added(self._parts, sent):
+            for state in added(self._parts, read_sent(*given)):
                 results = state.results
         except CitewireError as error:
             problem = str(error)

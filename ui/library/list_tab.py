@@ -38,7 +38,7 @@ class ListTab:
     remove: gr.Button
     clean: gr.Button
     keep: gr.Button
-    confirm: gr.Group
+    confirm: gr.Column
     question: gr.HTML
     sure: gr.Button
     cancel: gr.Button
@@ -65,7 +65,7 @@ def lay_out() -> ListTab:
             remove = gr.Button("Remove…", size="sm", variant="stop")
         before = gr.Button("‹ Previous", size="sm", interactive=False)
         after = gr.Button("Next ›", size="sm", interactive=False)
-    with gr.Group(visible=False, elem_id="cw-confirm") as confirm:
+    with gr.Column(visible=False, elem_id="cw-confirm") as confirm:
         question = gr.HTML("")
         with gr.Row():
             cancel = gr.Button("Keep them", size="sm")
@@ -155,7 +155,8 @@ def wire(parts: Parts, tab: ListTab, selects: list[Any]) -> None:
     page = ListPage(parts)
     words, outlet, first, last, order, undated = tab.filters
     here = [*tab.filters, tab.at]
-    changed = [words.input, outlet.input, order.input, undated.input]
+    # `input` of a Textbox hears keys only, not what is pasted; a day is read when it is whole.
+    changed = [words.change, outlet.input, order.input, undated.input]
     changed += [event for box in (first, last) for event in (box.submit, box.blur)]
     gr.on(changed, page.begin, tab.filters, tab.shown, trigger_mode="always_last", **PRIVATE)
     gr.on(selects, page.again, here, [*tab.shown, outlet], **PRIVATE)
