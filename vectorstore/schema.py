@@ -61,7 +61,8 @@ meta = Table(
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Name of the Chroma collections, fingerprint, epoch, number of segments made so far."""
+"""Name of the Chroma collections, fingerprint, epoch, number of segments made so far, what the last
+verification found."""
 
 articles = Table(
     "articles",

@@ -20,6 +20,9 @@ from vectorstore.listing import Listing
 FEW = 5
 """So many names fit side by side below a chart."""
 
+LEAST_SCALE = 5
+"""A shorter scale would have steps of half an article."""
+
 HIDDEN = gr.update(visible=False)
 
 
@@ -90,9 +93,15 @@ def _outlets_plot(named: Sequence[tuple[str, int]]) -> Any:
     return gr.BarPlot(
         _frame("Outlet", names, named),
         sort=names,
+        y_lim=_scale(named),
         x_label_angle=0 if len(names) <= FEW else -40,
         visible=True,
     )
+
+
+def _scale(counts: Sequence[tuple[str, int]]) -> list[float | None]:
+    """Return where the scale begins and ends: at nothing, and where its steps are whole."""
+    return [0, max(LEAST_SCALE, *(number for _, number in counts))]
 
 
 def _frame(name: str, values: Any, counts: Sequence[tuple[str, int]]) -> Any:
