@@ -11,6 +11,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from rag.flow.finding import Finding
+from rag.flow.halves import answering_both
 from rag.flow.judging import Judging
 from rag.flow.recording import EXTRACTIVE, Recording, refused
 from rag.flow.resources import resources
@@ -75,4 +76,4 @@ def build_chain(
         ("answer", recording.answer),
     ):
         chain = chain | RunnablePassthrough.assign(**{name: RunnableLambda(step)})
-    return chain.with_config(run_name="citewire")
+    return answering_both(chain).with_config(run_name="citewire")

@@ -1,4 +1,4 @@
-"""An answer as lines of plain text, as a terminal shows it.
+"""An answer as plain text: as a terminal shows it, and as it is copied with its sources.
 
 What this module does not know: how wide the terminal is, and what an answer could be drawn as.
 """
@@ -31,6 +31,26 @@ def lines(answer: Answer) -> Iterator[str]:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"
         yield from _window(citation)
+
+
+def with_sources(answer: Answer) -> str:
+    """Return question and answer as they are passed on: statements with [n], then the sources."""
+    if answer.abstention is not None:
+        body: list[str] = list(_abstention(answer.abstention))
+    else:
+        rows = [_compared(row) for row in answer.comparison]
+        body = rows or [f"{said.text} {_markers(said.citations)}" for said in answer.statements]
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    body += [line for found in answer.disagreements for line in _disagreement(found, quotes)]
+    sources = [f"[{citation.number}] {_passed_on(citation)}" for citation in answer.citations]
+    listed = ["", "Sources", *sources] if sources else []
+    return "\n".join([answer.question.strip(), "", *body, *listed]) + "\n"
+
+
+def _passed_on(citation: Citation) -> str:
+    title = f"“{citation.title}”" if citation.title else None
+    known = (citation.outlet, citation.published_at, title, citation.url or citation.source)
+    return ", ".join(" ".join(value.split()) for value in known if value)
 
 
 def _asked(answer: Answer) -> Iterator[str]:

@@ -22,7 +22,7 @@ from rag.answer import (
     Statement,
 )
 from rag.draft import DraftStatement, Quote
-from vectorstore.article import Field, Metadata, text_hash
+from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
 from vectorstore.errors import NoArticle, UsageError
 
@@ -60,7 +60,17 @@ class FakeArticle:
     source: str
     text: str
     metadata: Metadata
+    ledger: tuple[LedgerEntry, ...] = ()
+    page: str | None = None
+    """The raw page; the text where there is none."""
+    cleaned: bool = True
 
+    @property
+    def raw(self) -> str:
+        return self.text if self.page is None else self.page
+
+
+APPEAL = "Support our reporting with a donation.\n\n"
 
 ARTICLES = {
     SUMMIT_ID: FakeArticle(
@@ -74,6 +84,8 @@ ARTICLES = {
             language=Field("en", "inferred"),
             url=Field("https://herald.example/kazan", "given"),
         ),
+        (LedgerEntry(0, len(APPEAL), "donation", "appeal for money"),),
+        APPEAL + SUMMIT,
     ),
     TRADE_ID: FakeArticle(
         "trade.txt",

@@ -20,8 +20,9 @@ from ui.library.overview_tab import OverviewPage
 from ui.library.picked import Picked, read_ids
 from ui.library.said import safely
 from ui.library.tab import visited
+from ui.links import read_name
 from ui.once import Once
-from ui.opened import opened, read_name
+from ui.opened import opened
 from ui.parts import Limits, Parts
 from vectorstore.errors import UsageError
 from vectorstore.health import facts, lines
@@ -198,7 +199,7 @@ def test_an_article_opens_in_the_reader(store: Store, parts: Parts) -> None:
     link = f"article-{of(store, 'pier')}"
     assert "Pier reopens" in opened(read_name(link), (), parts.library)
     store.remove([of(store, "pier")])
-    assert "not in the collection any more" in opened(read_name(link), (), parts.library)
+    assert "There is no article" in opened(read_name(link), (), parts.library)
     assert read_name("article-../../etc/passwd") is None
 
 

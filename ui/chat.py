@@ -8,20 +8,29 @@ HTML, and its endpoint takes the page's own components. Here the box is never di
 history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
+import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
-from ui.asking import asked, stopped
-from ui.filter_chips import read_removal
-from ui.opened import opened, read_name
+from rag.plain_text import with_sources
+from ui.asking import asked
+from ui.kept import Keeper, conversation_of, user_of
+from ui.links import read_link, read_name
+from ui.next_turn import edited, next_turn, place_of
+from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
-from ui.turn import Turn, asked_again, earlier_questions, messages
+from ui.plain import HIDDEN
+from ui.sidebar import Sidebar, sidebar
+from ui.turn import Turns, messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
+
+log = logging.getLogger(__name__)
 
 EXAMPLES = (
     "When was the BRICS summit in Kazan?",
@@ -41,7 +50,6 @@ NOTHING_TO_ASK = (
     '<a href="#library-add">Add some to the library</a>, then ask what they report.</p></div>'
 )
 
-Turns = tuple[Turn, ...]
 Update = tuple[Any, ...]
 
 
@@ -51,6 +59,7 @@ class ChatPage:
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; none is loaded yet."""
         self._parts = parts
+        self._keeper = Keeper(parts.conversations)
 
     def welcome(self) -> Any:
         """Load the parts in the background and offer example questions where there are any."""
@@ -61,50 +70,84 @@ class ChatPage:
         except CitewireError:
             # Said when a question is asked; a page without examples is no error.
             return gr.skip()
+        # What fails here was asked by nobody, and must not greet the reader with an error.
+        except Exception:
+            log.exception("No example questions")
+            return gr.skip()
         return gr.update(
             examples=[{"text": example} for example in examples],
             placeholder=NOTHING_TO_ASK if empty else PLACEHOLDER,
         )
 
-    def converse(self, question: str, turns: Turns, event: gr.EventData) -> Iterator[Update]:
+    def converse(
+        self,
+        question: str,
+        turns: Turns,
+        event: gr.EventData,
+        request: gr.Request | None = None,
+    ) -> Iterator[Update]:
         """Yield (messages, turns, text box) while the question is answered."""
-        before = tuple(turns)
-        removal = read_removal(event_data(event).get("id"))
-        again = asked_again(removal, before)
-        # One at a time; the events that lead here do not know of each other.
-        if (removal and again is None) or (before and before[-1].is_running):
+        link = event_data(event).get("id")
+        wanted = next_turn(_picked_example(event) or str(question or ""), tuple(turns), link)
+        if wanted is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        typed = Turn(_picked_example(event) or str(question or "")), before
-        wanted, earlier = again or typed
+        before = tuple(turns)
+        asking = replace(wanted.turn, conversation=conversation_of(before))
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
-        if again:
+        if link:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
-        history = earlier_questions(earlier)
-        for turn in asked(wanted, history, self._parts.chain, self._count):
-            now = (*before, turn)
-            yield messages(now), now, fresh
-            # Only the first state empties the box: the next question may be typed meanwhile.
-            fresh = gr.skip()
-        yield gr.skip(), gr.skip(), gr.update(submit_btn=True, stop_btn=False)
+        now = before
+        try:
+            for turn in asked(asking, wanted.history, self._parts.chain, self._count):
+                now = wanted.page(turn)
+                yield messages(now), now, fresh
+                # Only the first state empties the box: the next question may be typed meanwhile.
+                fresh = gr.skip()
+        finally:
+            # Also where the reader stops, or closes the page.
+            kept = self._keeper.keep(before, now, user_of(request))
+        noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
+        yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
-    def stop(self, turns: Turns) -> Update:
+    def stop(self, turns: Turns, request: gr.Request | None = None) -> Update:
         """Return the page after the reader stopped an answer."""
-        now = (*turns[:-1], stopped(turns[-1])) if turns else ()
+        before = tuple(turn for turn in turns if not turn.is_running)
+        now = self._keeper.keep(before, tuple(turns), user_of(request))
         return messages(now), now, gr.update(submit_btn=True, stop_btn=False)
 
     def start_over(self) -> Update:
         """Return the empty page."""
         return [], (), gr.update(value="", submit_btn=True, stop_btn=False), ""
 
+    def edit(self, turns: Turns, event: gr.EventData) -> Update:
+        """Return the page with the question that a link names in the box, or with none in it."""
+        at = place_of(event_data(event).get("id"), "edit", turns)
+        if any(turn.is_running for turn in turns):
+            return gr.skip(), gr.skip(), gr.skip()
+        now = edited(turns, at)
+        return messages(now), now, gr.update(value="" if at is None else turns[at].question)
+
+    def copy(self, turns: Turns, event: gr.EventData) -> str:
+        """Return the text of the answer that a link names; empty where it is no longer kept."""
+        at = place_of(event_data(event).get("id"), "copy", turns)
+        answer = None if at is None else turns[at].answer
+        return HIDDEN.sub("", with_sources(answer)) if answer else ""
+
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        name = event_data(event).get("id")
+        data = event_data(event)
+        name, raw = data.get("id"), data.get("view") == "raw"
         explained = read_why(name)
         if explained:
             return why_page(explained, turns)
-        return opened(read_name(name), turns, self._parts.library)
+        return opened(read_name(name), turns, self._parts.library, raw)
+
+    def open_linked(self, turns: Turns, request: gr.Request) -> Any:
+        """Return the reader's page for what the address of the page names, if it names anything."""
+        link = read_link(request.query_params)
+        return opened_link(link, turns, self._parts.library) if link else gr.skip()
 
     def _count(self) -> int:
         return self._parts.library().count()
@@ -126,8 +169,10 @@ class Talk:
 
     chatbot: gr.Chatbot
     box: gr.Textbox
-    again: gr.Button
-    """Starts a new conversation."""
+    note: gr.HTML
+    """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
+
+    sidebar: Sidebar
 
 
 def lay_out() -> Talk:
@@ -135,7 +180,7 @@ def lay_out() -> Talk:
     turns = gr.State(())
     with gr.Row(elem_id="cw-ask-room"):
         with gr.Column(elem_id="cw-side"):
-            again = gr.Button("New chat", size="sm", elem_id="cw-new")
+            beside = sidebar()
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
             box = gr.Textbox(
@@ -149,7 +194,15 @@ def lay_out() -> Talk:
                 submit_btn=True,
                 elem_id="cw-ask",
             )
-    return Talk(turns, chatbot, box, again)
+            note = gr.HTML(
+                "",
+                html_template=files("ui").joinpath("ask.html").read_text(encoding="utf-8"),
+                js_on_load=files("ui").joinpath("ask.js").read_text(encoding="utf-8"),
+                elem_id="cw-note",
+                padding=False,
+                apply_default_css=False,
+            )
+    return Talk(turns, chatbot, box, note, beside)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -172,7 +225,18 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happens in the tab, for others to follow."""
+
+    answers: list[Any]
+    """An answer is being given."""
+
+    rests: list[Any]
+    """An answer was stopped, or the page emptied."""
+
+
+def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
     """Connect the components with what happens, and with the reader."""
     page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -193,9 +257,9 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     stopped_page = [turns], [chatbot, turns, box]
     for asking in (run, rerun):
         asking.failure(page.stop, *stopped_page, queue=False, **private)
-    box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
-    gr.on(
-        [talk.again.click, chatbot.clear],
+    stop = box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
+    empty = gr.on(
+        [talk.sidebar.again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
@@ -203,6 +267,21 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
         queue=False,
         **private,
     )
+    panel.edit(page.edit, [turns], [chatbot, turns, box], queue=False, **private)
+    panel.copy(page.copy, [turns], [talk.note], queue=False, **private)
     panel.cite(page.open, [turns], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
+    return Events([run, rerun], [stop, empty])
+
+
+def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`."""
+    restored.then(
+        ChatPage(parts).open_linked,
+        [talk.turns],
+        [panel],
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
+    )

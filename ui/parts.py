@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rag.conversations.kept import Conversations
+from rag.conversations.tables import Database
 from ui.asking import Chain
 from ui.once import Once
 from ui.reader import StoredText
@@ -26,6 +28,10 @@ class Library(Protocol):
 
     def examples(self) -> Sequence[str]:
         """Return questions that the articles answer; empty where none are known."""
+
+
+def _in_memory() -> Once[Conversations]:
+    return Once(lambda: Conversations(Database("sqlite://")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,14 @@ class Parts:
     library: Once[Library]
     """Holds the articles."""
 
+    conversations: Once[Conversations] = field(default_factory=_in_memory)
+    """Keeps what was asked and answered; by default as long as the program runs."""
+
     collection: Once[Store] = field(default_factory=lambda: Once(_no_collection))
     """The same articles, as they are listed, added and removed."""
 
     limits: Limits = Limits()
+    """What visitors may do to it."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""

@@ -1,4 +1,4 @@
-"""Serves the pages on this machine, with everything off that Gradio would tell or fetch.
+"""Serves the pages on this machine, and says where, or what is in the way.
 
 What this module does not know: what is on the pages.
 """
@@ -8,17 +8,12 @@ import socket
 from collections.abc import Callable
 
 import gradio as gr
-from starlette.middleware import Middleware
 
 from rag.settings import Settings
-from ui.policy import OnlyFromHere
-from ui.theme import style, theme
+from ui.pages import options
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
-
-NO_UPLOADS = "1mb"
-"""Gradio's upload address is open on every page, also where nothing can be added."""
 
 
 def launch(
@@ -33,22 +28,8 @@ def launch(
     With `block` it returns when it is interrupted.
     """
     _require_free(settings.host, settings.port)
-    _, url, _ = demo.launch(
-        server_name=settings.host,
-        server_port=settings.port,
-        theme=theme(),
-        css=style(),
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        show_error=False,
-        ssr_mode=False,
-        run_history=False,
-        enable_monitoring=False,
-        max_file_size=NO_UPLOADS if settings.read_only else f"{settings.upload_limit}mb",
-        footer_links=[],
-        app_kwargs={"middleware": [Middleware(OnlyFromHere)]},
-    )
+    served = demo.launch(prevent_thread_lock=True, quiet=True, **options(settings))
+    url = served[1]
     announce(f"The chat is open at {url}")
     if block:
         demo.block_thread()

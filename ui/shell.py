@@ -6,9 +6,10 @@ what happens in a tab.
 
 import gradio as gr
 
-from ui import chat
+from ui import chat, conversations
 from ui.endpoints import offer
 from ui.library import tab as library
+from ui.pages import Pages
 from ui.panel import reader_panel
 from ui.parts import Parts
 
@@ -22,7 +23,7 @@ WAITING = 64
 def build_demo(parts: Parts) -> gr.Blocks:
     """Return the pages; nothing is loaded before the first visit or question."""
     # delete_cache: what somebody uploads to the open upload address is gone within the hour.
-    demo = gr.Blocks(
+    demo = Pages(
         title="Citewire",
         analytics_enabled=False,
         fill_height=True,
@@ -40,7 +41,9 @@ def build_demo(parts: Parts) -> gr.Blocks:
                         shelf = library.lay_out(parts.limits)
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
-        chat.wire(demo, parts, talk, panel)
+        events = chat.wire(demo, parts, talk, panel)
+        restored = conversations.wire(demo, parts, talk, panel, events)
+        chat.open_link(restored, parts, talk, panel)
         # There may be articles now, or none any more.
         ask_tab.select(
             chat.ChatPage(parts).welcome,

@@ -11,7 +11,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
-SHEETS = ("frame", "chat", "answer", "reader", "why", "library")
+SHEETS = ("frame", "chat", "conversations", "answer", "reader", "raw", "why", "library")
 """The style sheets in `ui/style/`, in the order the browser reads them."""
 
 
@@ -30,9 +30,12 @@ def theme() -> gr.themes.Base:
             "sans-serif",
         ),
     ).set(
-        # The default is too pale to be read on white (2.5 to 1).
-        body_text_color_subdued="*neutral_500",
+        # The defaults are too pale to be read: 2.5 to 1 on white; of the theme's own tones the
+        # next one is too pale on a card, and the one after it no longer quiet.
+        body_text_color_subdued="#6b645e",
         body_text_color_subdued_dark="*neutral_400",
+        input_placeholder_color="#6b645e",
+        input_placeholder_color_dark="*neutral_400",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rag.asking.comparing import as_comparison
 from rag.asking.filter_reading import filters_of
+from rag.asking.next_outlet import of_next_outlet
 from rag.cues import asks_for_few_words
 from rag.flow.resources import Resources, State
 from rag.near_copies import first_told
@@ -37,7 +38,8 @@ class Finding:
         """Return the question as it is searched for, its names as the collection writes them."""
         store = self.resources.store
         store.check()
-        query = as_comparison(read_question(state), store.catalog.outlets)
+        query = of_next_outlet(read_question(state), store.catalog.outlets)
+        query = as_comparison(query, store.catalog.outlets)
         if query.compared is None:
             # The outlets that a comparison names are set side by side, not searched alone.
             query = replace(query, filters=filters_of(query, store.catalog))
