@@ -14,7 +14,7 @@ from rag.settings import open_conversations, open_feedback, open_store, read_set
 from ui.asking import Chain, chain_input
 from ui.chat import EXAMPLES
 from ui.once import Once, OncePer
-from ui.parts import Parts
+from ui.parts import Limits, Parts
 from ui.reader import StoredText
 from ui.serving import launch
 from ui.shell import build_demo
@@ -65,6 +65,11 @@ def _load_chain() -> Chain:
     return chain
 
 
+def _limits() -> Limits:
+    settings = read_settings()
+    return Limits(read_only=settings.read_only, upload_mb=settings.upload_limit)
+
+
 def _own_examples() -> Sequence[str]:
     from rag.chain import load_chain
 
@@ -87,6 +92,8 @@ own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
 parts = Parts(
     chain=Once(_load_chain),
     library=Once(_Library),
+    collection=store,
+    limits=_limits(),
     conversations=Once(lambda: open_conversations(read_settings())),
     evaluation=Once(_load_evaluation),
     feedback=Once(lambda: open_feedback(read_settings())),

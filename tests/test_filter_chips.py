@@ -11,10 +11,11 @@ from rag.answer import AppliedFilter
 from ui.chat import ChatPage
 from ui.endpoints import Endpoints
 from ui.filter_chips import days_shown, filters_html, read_removal
+from ui.next_turn import next_turn
 from ui.once import Once
 from ui.parts import Parts
 from ui.render import answer_html
-from ui.turn import Turn, asked_again
+from ui.turn import Turn
 
 TURN = "0123abcd"
 QUESTION = "When was it, according to the Steppe Herald?"
@@ -86,14 +87,14 @@ def test_any_other_name_names_no_filter(name: object) -> None:
 
 
 def test_a_question_is_asked_again_without_all_that_was_removed() -> None:
-    first, second = Turn("When?", "aaaaaaaa"), Turn("Why?", "bbbbbbbb", without=("date",))
-    again = asked_again(read_removal("without-bbbbbbbb-outlet"), (first, second))
+    first = Turn("When?", "aaaaaaaa", problem="It failed.")
+    second = Turn("Why?", "bbbbbbbb", without=("date",), problem="It failed.")
+    again = next_turn("", (first, second), "without-bbbbbbbb-outlet")
     assert again is not None
-    turn, before = again
-    assert (turn.question, turn.without, before) == ("Why?", ("date", "outlet"), (first,))
-    assert turn.token not in {first.token, second.token}
-    assert asked_again(("cccccccc", "date"), (first, second)) is None
-    assert asked_again(None, (first, second)) is None
+    assert (again.turn.question, again.turn.without) == ("Why?", ("date", "outlet"))
+    assert again.turn.token not in {first.token, second.token}
+    assert [turn.token for turn in again.before] == ["aaaaaaaa", "bbbbbbbb"]
+    assert next_turn("", (first, second), "without-cccccccc-date") is None
 
 
 def test_a_click_asks_again_and_an_old_one_does_nothing() -> None:

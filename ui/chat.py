@@ -9,7 +9,7 @@ history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
@@ -22,13 +22,13 @@ from ui.asking import asked
 from ui.feedback import FeedbackForm
 from ui.kept import Keeper, conversation_of, user_of
 from ui.links import Place, read_link, read_name
-from ui.next_turn import Turns, edited, next_turn, place_of
+from ui.next_turn import edited, next_turn, place_of
 from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
 from ui.sidebar import Sidebar, sidebar
-from ui.turn import messages
+from ui.turn import Turns, messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
@@ -47,6 +47,11 @@ PLACEHOLDER = (
     "<p>Every sentence of the answer is cited. Open a number to read it in its article.</p></div>"
 )
 
+NOTHING_TO_ASK = (
+    '<div class="cw-welcome"><h2>Ask your articles</h2><p>There are no articles yet. '
+    '<a href="#library-add">Add some to the library</a>, then ask what they report.</p></div>'
+)
+
 Update = tuple[Any, ...]
 
 
@@ -62,7 +67,8 @@ class ChatPage:
         """Load the parts in the background and offer example questions where there are any."""
         self._parts.load_early()
         try:
-            examples = self._parts.library().examples()
+            library = self._parts.library()
+            examples, empty = library.examples(), not library.count()
         except CitewireError:
             # Said when a question is asked; a page without examples is no error.
             return gr.skip()
@@ -70,7 +76,10 @@ class ChatPage:
         except Exception:
             log.exception("No example questions")
             return gr.skip()
-        return gr.update(examples=[{"text": example} for example in examples])
+        return gr.update(
+            examples=[{"text": example} for example in examples],
+            placeholder=NOTHING_TO_ASK if empty else PLACEHOLDER,
+        )
 
     def converse(
         self,
@@ -85,21 +94,22 @@ class ChatPage:
         if wanted is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        in_it = replace(wanted.turn, conversation=conversation_of(turns))
+        before = tuple(turns)
+        asking = replace(wanted.turn, conversation=conversation_of(before))
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if link:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
-        now = tuple(turns)
+        now = before
         try:
-            for turn in asked(in_it, wanted.history, self._parts.chain, self._count):
+            for turn in asked(asking, wanted.history, self._parts.chain, self._count):
                 now = wanted.page(turn)
                 yield messages(now), now, fresh
                 # Only the first state empties the box: the next question may be typed meanwhile.
                 fresh = gr.skip()
         finally:
             # Also where the reader stops, or closes the page.
-            kept = self._keeper.keep(tuple(turns), now, user_of(request))
+            kept = self._keeper.keep(before, now, user_of(request))
         noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
         yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
@@ -172,10 +182,10 @@ class Talk:
 
     chatbot: gr.Chatbot
     box: gr.Textbox
-    sidebar: Sidebar
     note: gr.HTML
     """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
 
+    sidebar: Sidebar
     form: FeedbackForm
 
 
@@ -207,7 +217,7 @@ def lay_out(parts: Parts) -> Talk:
                 padding=False,
                 apply_default_css=False,
             )
-    return Talk(turns, chatbot, box, beside, note, form)
+    return Talk(turns, chatbot, box, note, beside, form)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -227,6 +237,7 @@ def _chatbot() -> gr.Chatbot:
         latex_delimiters=[],
         feedback_options=None,
         placeholder=PLACEHOLDER,
+        autoscroll=False,  # ask.js shows where an answer begins
     )
 
 
@@ -239,9 +250,6 @@ class Events:
 
     rests: list[Any]
     """An answer was stopped, or the page emptied."""
-
-    open_linked: Callable[..., Any]
-    """What is to happen once the turns are there: from them to the reader's page."""
 
 
 def wire(
@@ -285,4 +293,16 @@ def wire(
     panel.cite(page.follow, [turns, *elsewhere], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
-    return Events([run, rerun], [stop, empty], page.open_linked)
+    return Events([run, rerun], [stop, empty])
+
+
+def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`."""
+    restored.then(
+        ChatPage(parts).open_linked,
+        [talk.turns],
+        [panel],
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
+    )

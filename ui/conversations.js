@@ -60,7 +60,6 @@ side.addEventListener("keydown", (event) => {
     drawer().focus();
   }
 });
-setOpen(false);
 
 // The address names the conversation, so that a reload brings it back.
 function setAddress() {
@@ -74,6 +73,7 @@ function setAddress() {
 
 watch("value", () => {
   setAddress();
+  setOpen(side.hasAttribute("data-open")); // the button may be younger than this script
   const row = [...element.querySelectorAll("[data-id]")].find((li) => li.dataset.id === opened);
   const menu = row?.querySelector("details");
   if (menu) menu.open = true;

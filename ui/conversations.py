@@ -19,10 +19,9 @@ from ui.asking import UNEXPECTED
 from ui.chat import PLACEHOLDER, Events, Talk
 from ui.conversation_list import Listed, list_html
 from ui.kept import shown_again, user_of
-from ui.next_turn import Turns
 from ui.panel import event_data
 from ui.parts import Parts
-from ui.turn import messages
+from ui.turn import Turns, messages
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
@@ -160,7 +159,11 @@ def _tried(doing: Callable[[], object]) -> str:
 
 
 def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Events) -> list[Any]:
-    """Connect the list with the chat; return the events after which another one is open."""
+    """Connect the list with the chat, and with what happens in it.
+
+    Returns the events after which another one is open; the first has restored that of the page's
+    address.
+    """
     page, turns, listing = ConversationsPage(parts), talk.turns, talk.sidebar.listing
     find = talk.sidebar.find
     private: dict[str, Any] = {
@@ -168,8 +171,7 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
         "show_progress": "hidden",
         "queue": False,
     }
-    there = demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
-    there.then(events.open_linked, [turns], [panel], **private)
+    restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
     for event in (*events.answers, *events.rests):
         event.then(page.listed, [turns, find], [listing], **private)
     find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)
@@ -183,4 +185,4 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     talk.sidebar.again.click(
         lambda: gr.update(placeholder=PLACEHOLDER), None, [talk.chatbot], **private
     )
-    return [there, visited]
+    return [restored, visited]

@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ui.filter_chips import read_removal
-from ui.turn import Turn, earlier_questions
-
-Turns = tuple[Turn, ...]
+from ui.turn import Turn, Turns, earlier_questions
 
 NAME = re.compile(r"(again|edit|copy)-([0-9a-f]{8})", re.ASCII)
 

@@ -18,6 +18,8 @@ const LINKS = [
   [/^#(copy-[0-9a-f]{8})$/, (name) => trigger("copy", { id: name })],
   // The thumbs: what somebody thinks of an answer.
   [/^#((?:good|bad)-[0-9a-f]{8})$/, (name) => trigger("judge", { id: name })],
+  // A page of another tab.
+  [/^#(library(?:-add)?)$/, (name) => trigger("visit", { id: name })],
   // A suggested question.
   [/^#(ask)$/, (_, link) => ask(link.textContent)],
 ];

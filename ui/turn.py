@@ -54,14 +54,14 @@ class Turn:
     trace: Trace | None = None
     """How the answer came about; None where that was not kept."""
 
+    edited: bool = False
+    """Whether its question is in the box, to be sent in its place."""
+
     conversation: str = ""
     """Id of the conversation that the turn belongs to."""
 
     unkept: str | None = None
     """Why the turn is not kept with its conversation, where that is so."""
-
-    edited: bool = False
-    """Whether its question is in the box, to be sent in its place."""
 
     @property
     def is_running(self) -> bool:
@@ -96,6 +96,9 @@ class Turn:
         known = {"thumbs": self.answer, "copy": self.answer, "why": self.trace}
         missing = {kind for kind, needed in known.items() if needed is None}
         return actions_html(self.token, missing)
+
+
+Turns = tuple[Turn, ...]
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:

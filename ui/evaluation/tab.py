@@ -10,12 +10,12 @@ import gradio as gr
 
 from eval.sets import OWN, SHIPPED
 from eval.workplace import Workplace
-from rag.feedback import Feedback
 from ui.evaluation import review
 from ui.evaluation.review import ReviewForm, ReviewPage
 from ui.evaluation.runs import RunsPage
 from ui.feedback import FeedbackForm
 from ui.once import Once
+from ui.parts import Parts
 
 SECONDS = 1.0
 """Between two looks at a run under way."""
@@ -79,19 +79,20 @@ def _report() -> tuple[gr.Dropdown, gr.Dropdown, tuple[gr.HTML, ...], gr.Button]
 
 
 def wire(
-    demo: gr.Blocks,
-    place: Once[Workplace],
-    feedback: Once[Feedback] | None,
-    tab: Evaluation,
-    reported: gr.State,
-    reviewed: gr.State,
+    demo: gr.Blocks, parts: Parts, tab: Evaluation, reported: gr.State, reviewed: gr.State
 ) -> None:
     """Connect the components; the states take the turns whose citations can be opened."""
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     quick = private | {"queue": False}
-    _wire_runs(RunsPage(place), tab, reported, private)
-    _wire_samples(ReviewPage(place, feedback), tab, reviewed, quick)
-    demo.load(RunsPage(place).look, [tab.run], _watched(tab), **private)
+    _wire_runs(RunsPage(_place(parts)), tab, reported, private)
+    _wire_samples(ReviewPage(_place(parts), parts.feedback), tab, reviewed, quick)
+    demo.load(RunsPage(_place(parts)).look, [tab.run], _watched(tab), **private)
+
+
+def _place(parts: Parts) -> Once[Workplace]:
+    if parts.evaluation is None:
+        raise ValueError("the tab is laid out only where there is an evaluation")
+    return parts.evaluation
 
 
 def _watched(tab: Evaluation) -> list[Any]:
@@ -126,15 +127,10 @@ def _wire_samples(
 
 
 def lead_to(
-    place: Once[Workplace],
-    feedback: Once[Feedback] | None,
-    tab: Evaluation,
-    tabs: gr.Tabs,
-    form: FeedbackForm,
-    reviewed: gr.State,
+    parts: Parts, tab: Evaluation, tabs: gr.Tabs, form: FeedbackForm, reviewed: gr.State
 ) -> None:
     """Let the form of the thumbs lead to the sample that was made there."""
-    page = ReviewPage(place, feedback)
+    page = ReviewPage(_place(parts), parts.feedback)
     quick: dict[str, Any] = {
         "api_visibility": "private",
         "show_progress": "hidden",
