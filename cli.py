@@ -24,6 +24,7 @@ from eval.benchmarks.speed.command import bench
 from eval.command import app as eval_app
 from eval.sample import read_json_lines
 from rag.answer import Answer
+from rag.conversations.command import app as conversations_app
 from rag.plain_text import lines
 from rag.settings import open_store, read_settings
 from vectorstore.errors import CitewireError, UsageError
@@ -39,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(eval_app, name="eval")
+app.add_typer(conversations_app, name="conversations")
 app.command()(bench)
 
 stdout = Console(highlight=False)

@@ -215,7 +215,16 @@ def test_it_can_be_a_part_of_an_application() -> None:
     app = fastapi.FastAPI()
     app.add_middleware(OnlyFromHere)
     mounted = gr.mount_gradio_app(
-        app, demo_of_fakes(), path="/news", theme=theme(), css=style(), show_error=False
+        app,
+        demo_of_fakes(),
+        path="/news",
+        theme=theme(),
+        css=style(),
+        show_error=False,
+        max_file_size="1mb",
+        run_history=False,
+        enable_monitoring=False,
+        footer_links=[],
     )
     with running(mounted) as address:
         given = {"data": ["When was the summit?", None, None]}

@@ -222,6 +222,7 @@ def _chatbot() -> gr.Chatbot:
         latex_delimiters=[],
         feedback_options=None,
         placeholder=PLACEHOLDER,
+        autoscroll=False,  # ask.js shows where an answer begins
     )
 
 
