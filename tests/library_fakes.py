@@ -39,8 +39,8 @@ def parts_of(store: Store, limits: Limits | None = None) -> Parts:
     return Parts(
         Once(FakeChain),
         Once(lambda: StoreLibrary(store)),
-        Once(lambda: store),
-        limits or Limits(upload_mb=1, files=5),
+        collection=Once(lambda: store),
+        limits=limits or Limits(upload_mb=1, files=5),
     )
 
 

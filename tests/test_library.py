@@ -143,7 +143,7 @@ def test_picked_articles_are_named_before_they_are_removed(store: Store, parts: 
     page = ListPage(parts)
     ids, bar, many, _ = page.pick(gr.EventData(None, {"ids": [of(store, "pier")]}))
     assert (bar["visible"], many) == (True, "<strong>1 article</strong>")
-    question, sure, confirm = page.ask(ids)
+    question, sure, confirm = page.question(ids)
     assert "Remove 1 article from the collection?" in question
     assert "Pier reopens" in question
     assert (sure["value"], confirm["visible"]) == ("Remove 1 article", True)

@@ -56,7 +56,7 @@ class Words:
     def is_only_name(self, name: str) -> bool:
         """Tell whether no word of a name is a word of the language, as far as the text shows.
 
-        >>> Words("The bear came.").is_only_name("Cocaine Bear")
+        >>> Words("The bear came.").is_only_name("Copper Bear")
         False
         """
         words = name.split()

@@ -131,7 +131,7 @@ class ListPage:
         many = f"<strong>{articles(len(ids))}</strong>"
         return ids, gr.update(visible=bool(ids)), many, gr.update(visible=False)
 
-    def ask(self, ids: Ids) -> tuple[Any, ...]:
+    def question(self, ids: Ids) -> tuple[Any, ...]:
         """Return the question before a removal."""
         *_, question = safely(self._picked.question(ids))
         sure = gr.update(value=f"Remove {articles(len(ids))}")
@@ -163,7 +163,7 @@ def wire(parts: Parts, tab: ListTab, selects: list[Any]) -> None:
     tab.before.click(page.back, here, tab.shown, **PRIVATE)
     tab.after.click(page.on, here, tab.shown, **PRIVATE)
     tab.table.pick(page.pick, None, [tab.picked, tab.bar, tab.many, tab.confirm], **PRIVATE)
-    tab.remove.click(page.ask, [tab.picked], [tab.question, tab.sure, tab.confirm], **PRIVATE)
+    tab.remove.click(page.question, [tab.picked], [tab.question, tab.sure, tab.confirm], **PRIVATE)
     tab.cancel.click(lambda: gr.update(visible=False), None, [tab.confirm], **PRIVATE)
     for button, act in (
         (tab.sure, page.remove),
