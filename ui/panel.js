@@ -223,9 +223,6 @@ function unlabel() {
 }
 const chat = document.querySelector("#cw-chat");
 if (chat) {
-  // The form of the thumbs takes room from below: the thumb that was clicked stays in sight.
-  const stay = () => cameFrom?.matches(".cw-thumb") && cameFrom.scrollIntoView({ block: "nearest" });
-  new ResizeObserver(stay).observe(chat);
   new MutationObserver(unlabel).observe(chat, {
     attributeFilter: ["aria-label"],
     attributes: true,
