@@ -187,6 +187,7 @@ def test_a_host_that_launches_the_demo_itself_gets_style_and_limits(
 ) -> None:
     port = free_port()
     monkeypatch.setenv("GRADIO_SERVER_PORT", str(port))
+    monkeypatch.setenv("CITEWIRE_UPLOAD_LIMIT", "1")
     demo = demo_of_fakes()
     try:
         demo.launch(prevent_thread_lock=True, quiet=True)

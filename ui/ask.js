@@ -102,7 +102,7 @@ function onEnter(event) {
 }
 
 function onEscape(event) {
-  if (event.target.closest("#cw-reader, dialog, [role='dialog'], [role='listbox']")) return;
+  if (event.target.closest("#cw-reader, #cw-side, dialog, [role='dialog'], [role='listbox']")) return;
   if (waiting) takeBack();
   else if (running()) button("stop").click();
   else if (state() === "editing") element.querySelector("a[href='#edit']").click();
