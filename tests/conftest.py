@@ -350,7 +350,7 @@ def served() -> Iterator[ServedChat]:
     demo = build_demo(parts)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    url = launch(demo, Settings(port=port), block=False)
+    url = launch(demo, Settings(port=port, upload_limit=1), block=False)
     yield ServedChat(url, demo, store, parts.conversations(), reached_out)
     demo.close()
 
