@@ -29,6 +29,7 @@ from rag.filters import NOTHING_FITS
 from rag.model import Streams, load_model, write
 from rag.near_copies import first_told, with_copies
 from rag.origins import origins
+from rag.positions.classes import with_members
 from rag.premise import Premise, denied_premise, led_by
 from rag.question import read_question
 from rag.reader import Reader, Reading
@@ -205,7 +206,8 @@ class _Steps:
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]
-        return weigh(state["query"].subject, self._words(state), chunks)
+        weights = weigh(state["query"].subject, self._words(state), chunks)
+        return with_members(weights, state["query"].searched_for)
 
     def evidence(self, state: State) -> list[Evidence]:
         question = state["query"].searched_for

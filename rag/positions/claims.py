@@ -16,6 +16,7 @@ from rag.cues import asks_for_few_words, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
+from rag.positions.classes import class_asked, is_said_to_be, members
 from rag.positions.days import times
 from rag.positions.values import Value, name
 from rag.reader import Reading
@@ -23,13 +24,16 @@ from rag.short_answer import whole_words
 from rag.words import STOP_WORDS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
-Asked = Literal["time", "number", "name"]
+Asked = Literal["time", "number", "name", "class"]
 
 SIMILARITY_WEIGHT = 16.0
-FROM_ONE_ARTICLE = 3
-"""Days or numbers: its best one can be about something else. Of names only the best is taken."""
-MOST_DOUBT = -14.0
-"""Log-odds of a reader below the best ones; what lies lower is as good as unread."""
+FROM_ONE_ARTICLE: Mapping[Asked, int] = {"time": 3, "number": 3, "name": 1, "class": 1}
+"""Days or numbers: its best one can be about something else."""
+MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14.0, "class": -4.0}
+"""Log-odds of a reader below the best ones; what lies lower is as good as unread. A word of the
+class that is asked for is seen without it."""
+SAID_TO_BE = 4.0
+"""For a word of the class that the sentence says something is."""
 
 _TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -86,6 +90,8 @@ def asked_for(question: str) -> Asked | None:
     """
     if not asks_for_few_words(question):
         return None
+    if class_asked(question) is not None:
+        return "class"
     kind = expected(question)
     if kind == "time" or (kind is None and _TIME.search(question)):
         return "time"
@@ -108,12 +114,19 @@ def best_claims(
         if (sure := _surely(readings, e, value)) is not None
     ]
     surest = max((sure for _, _, sure in found), default=0.0)
+    doubt = MOST_DOUBT[asked]
     claims = [
-        Claim(e, value, max(sure - surest, MOST_DOUBT) + SIMILARITY_WEIGHT * e.similarity)
+        Claim(e, value, max(sure - surest, doubt) + _closeness(e, value))
         for e, value, sure in found
     ]
-    few = 1 if asked == "name" else FROM_ONE_ARTICLE
+    few = FROM_ONE_ARTICLE[asked]
     return _few_of_each(sorted(claims, key=lambda claim: -claim.score), few)
+
+
+def _closeness(e: Evidence, value: Value) -> float:
+    """Return how much speaks for a value without the reader."""
+    says = value.kind == "class" and is_said_to_be(e.text, value)
+    return SIMILARITY_WEIGHT * e.similarity + (SAID_TO_BE if says else 0.0)
 
 
 def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
@@ -155,6 +168,9 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
         return []
     if asked == "time":
         found = [] if _takes_back(e.text, question) else _times(question, e)
+    elif asked == "class":
+        of = class_asked(question)
+        found = members(e.text, of) if of else []
     elif asked == "number":
         found = [v for v in amounts(e.text) if _counts(question, v)]
     else:
