@@ -32,7 +32,7 @@ FROM_ONE_ARTICLE: Mapping[Asked, int] = {"time": 3, "number": 3, "name": 1, "cla
 MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14.0, "class": -4.0}
 """Log-odds of a reader below the best ones; what lies lower is as good as unread. A word of the
 class that is asked for is seen without it."""
-SAID_TO_BE = 4.0
+SAID_TO_BE = 3.0
 """For a word of the class that the sentence says something is."""
 
 _TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
@@ -105,6 +105,15 @@ def best_claims(
 ) -> list[Claim]:
     """Return the best few claims of each article, the best first; none without a reader."""
     asked = asked_for(question)
+    claims = all_claims(question, evidence, readings)
+    return _few_of_each(claims, FROM_ONE_ARTICLE[asked]) if asked else []
+
+
+def all_claims(
+    question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
+) -> list[Claim]:
+    """Return every value of the kind that is asked for, the best first; none without a reader."""
+    asked = asked_for(question)
     if asked is None or not readings:
         return []
     found = [
@@ -119,8 +128,7 @@ def best_claims(
         Claim(e, value, max(sure - surest, doubt) + _closeness(e, value))
         for e, value, sure in found
     ]
-    few = FROM_ONE_ARTICLE[asked]
-    return _few_of_each(sorted(claims, key=lambda claim: -claim.score), few)
+    return sorted(claims, key=lambda claim: -claim.score)
 
 
 def _closeness(e: Evidence, value: Value) -> float:
