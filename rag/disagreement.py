@@ -135,7 +135,7 @@ def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> l
 def _retold(question: str, claims: Sequence[Claim]) -> list[list[Claim]]:
     """Return two claims that stand in the same sentence but for themselves, the best pair."""
     kind = asked_for(question)
-    if kind is None or (kind == "name" and asks_for_several(question)):
+    if kind is None:
         return []
     near = [c for c in claims if c.evidence.similarity >= RETOLD_CLOSE and c.score >= RETOLD[kind]]
     pairs = retold_otherwise(near[:MOST_COMPARED])

@@ -34,7 +34,10 @@ MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14
 class that is asked for is seen without it."""
 SAID_TO_BE = 3.0
 """For a word of the class that the sentence says something is."""
+BY = 3.0
+"""For a name after "by": who did it."""
 
+_BY = re.compile(r"\bby(?: [\w-]+){0,4} $")
 _TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:populations?|age|size|area|value|number|figure|turnover|lengths?|heights?|weights?|distance"
@@ -62,6 +65,7 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
+_YEARS = re.compile(r"\b(?:1\d|20)\d\d\b")
 _WHOLE_NAME = re.compile(
     r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
 )
@@ -133,8 +137,12 @@ def all_claims(
 
 def _closeness(e: Evidence, value: Value) -> float:
     """Return how much speaks for a value without the reader."""
-    says = value.kind == "class" and is_said_to_be(e.text, value)
-    return SIMILARITY_WEIGHT * e.similarity + (SAID_TO_BE if says else 0.0)
+    more = 0.0
+    if value.kind == "class" and is_said_to_be(e.text, value):
+        more = SAID_TO_BE
+    elif value.kind == "name" and _BY.search(e.text, 0, value.span[0]):
+        more = BY
+    return SIMILARITY_WEIGHT * e.similarity + more
 
 
 def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
@@ -153,15 +161,16 @@ def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
     They may not where one names something of the question, and the other something else instead:
     trade with Russia, and with the European Union.
     """
-    asked = _names(question)
+    asked = [_names(found) for found in (*_WHOLE_NAME.findall(question), *_YEARS.findall(question))]
     return not (_instead(asked, one, other) or _instead(asked, other, one))
 
 
-def _instead(asked: frozenset[str], one: Claim, other: Claim) -> bool:
+def _instead(asked: Sequence[frozenset[str]], one: Claim, other: Claim) -> bool:
     first, second = one.evidence.text, other.evidence.text
-    missing = (asked & keys(first)) - keys(second)
-    said = _names(other.value.text)
-    return bool(missing) and bool(_names(second) - _names(first) - asked - said)
+    told, also_told = keys(first), keys(second)
+    missing = any(name & told and not name & also_told for name in asked)
+    said = _names(other.value.text).union(*asked)
+    return missing and bool(_names(second) - _names(first) - said)
 
 
 def _names(text: str) -> frozenset[str]:
