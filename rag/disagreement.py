@@ -18,6 +18,7 @@ from rag.cues import asks_for_several
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.claims import Claim, all_claims, asked_for, best_claims, may_be_one_thing
+from rag.positions.disputed import disputed, told_together
 from rag.positions.parallel import retold_otherwise
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed
@@ -97,9 +98,24 @@ def find_sides(
     if len(reasons) > 1:
         return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
     groups = _groups(question, best_claims(question, evidence, readings), embeddings)
-    if len(groups) < 2:
-        groups = _retold(question, all_claims(question, evidence, readings))
-    return [_side(group) for group in groups] if len(groups) > 1 else []
+    if len(groups) > 1:
+        return [_side(group) for group in groups]
+    return _less_sure_sides(question, evidence, readings, who)
+
+
+def _less_sure_sides(
+    question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading], who: Who
+) -> list[Side]:
+    """Return sides that the words around them set against each other, whatever a reader sees."""
+    claims = all_claims(question, evidence, readings)
+    groups = _retold(question, claims)
+    if not groups and asked_for(question) in ("time", "number"):
+        groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
+    together = None if groups or asked_for(question) != "number" else told_together(claims, evidence)
+    if together is not None:
+        told, values = together
+        return [Side(value.text, (_quote(told),)) for value in values]
+    return [_side(group) for group in groups]
 
 
 def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> list[list[Claim]]:

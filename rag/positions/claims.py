@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.cues import asks_for_few_words, expected
+from rag.dialogue.places import is_place
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
@@ -48,6 +49,7 @@ _CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill\b", re.IGNORECASE)
+_DISCUSSED = re.compile(r"\bbeing (?:discussed|considered|proposed|debated)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
 _UNITS = (
@@ -190,6 +192,7 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
         found = members(e.text, of) if of else []
     elif asked == "number":
         found = [v for v in amounts(e.text) if _counts(question, v)]
+        found = [] if _DISCUSSED.search(e.text) else found
     else:
         found = _named(question, e)
     known = set(tokens(question))
@@ -243,7 +246,24 @@ def _named(question: str, e: Evidence) -> list[Value]:
     else:
         spans = [whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start)]
     found = (name(e.text, span) for span in spans)
-    return [value for value in found if value.words]
+    asks_who = expected(question) == "person"
+    return [v for v in found if v.words and not (asks_who and _is_nobody(v.text, question))]
+
+
+def _is_nobody(value: str, question: str) -> bool:
+    """Tell whether a name is a place, what the question abbreviates, or who it is done to.
+
+    "Who invited Tokayev?" is not answered by "President Tokayev".
+    """
+    if is_place(value):
+        return True
+    named = [_names(name) for name in _WHOLE_NAME.findall(question)[1:] if " " not in name]
+    known = _abbreviated(question).union(*named)
+    return " " in value and not keys(value).isdisjoint(known)
+
+
+def _abbreviated(question: str) -> set[str]:
+    return {word.casefold() for word in question.replace("?", "").split() if word.isupper()}
 
 
 def _surely(readings: Mapping[int, Reading], e: Evidence, value: Value) -> float | None:
