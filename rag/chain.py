@@ -30,6 +30,7 @@ from rag.model import Streams, load_model, write
 from rag.near_copies import first_told, with_copies
 from rag.origins import origins
 from rag.positions.classes import with_members
+from rag.positions.reasons import with_leads
 from rag.premise import Premise, denied_premise, led_by
 from rag.question import read_question
 from rag.reader import Reader, Reading
@@ -202,7 +203,8 @@ class _Steps:
 
     def passages(self, state: State) -> list[Candidate]:
         """The candidates looked at for evidence; a text that was copied fills one place."""
-        return first_told(state["candidates"], self._passages)
+        kept = first_told(state["candidates"], self._passages)
+        return with_leads(state["query"].searched_for, kept, state["candidates"])
 
     def weights(self, state: State) -> Weights:
         chunks = self._store.catalog.counts()["chunks"]

@@ -111,7 +111,9 @@ def _less_sure_sides(
     groups = _retold(question, claims)
     if not groups and asked_for(question) in ("time", "number"):
         groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
-    together = None if groups or asked_for(question) != "number" else told_together(claims, evidence)
+    together = (
+        None if groups or asked_for(question) != "number" else told_together(claims, evidence)
+    )
     if together is not None:
         told, values = together
         return [Side(value.text, (_quote(told),)) for value in values]

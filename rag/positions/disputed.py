@@ -55,7 +55,9 @@ def disputed(
         for other in claims:
             if _from_one_article(one, other) and at_odds(one.value, other.value):
                 between = _between(one.evidence, other.evidence, evidence)
-                if _says_so(one.evidence, other.evidence, between) or _two_people(one, other, len(between), who):
+                if _says_so(one.evidence, other.evidence, between) or _two_people(
+                    one, other, len(between), who
+                ):
                     return one, other
     return None
 
