@@ -17,8 +17,9 @@ from rag.citations import Numbering
 from rag.cues import asks_for_several
 from rag.draft import Quote
 from rag.evidence import Evidence
-from rag.positions.claims import Claim, all_claims, asked_for, best_claims, may_be_one_thing
+from rag.positions.claims import Claim, all_claims, asked_for, best_claims
 from rag.positions.disputed import disputed, told_together
+from rag.positions.named import may_be_one_thing
 from rag.positions.parallel import retold_otherwise
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed
@@ -157,7 +158,8 @@ def _retold(question: str, claims: Sequence[Claim]) -> list[list[Claim]]:
         return []
     near = [c for c in claims if c.evidence.similarity >= RETOLD_CLOSE and c.score >= RETOLD[kind]]
     pairs = retold_otherwise(near[:MOST_COMPARED])
-    return [[claim] for claim in pairs[0]] if pairs else []
+    best = next((pair for pair in pairs if _one_thing(question, *pair)), ())
+    return [[claim] for claim in best]
 
 
 def _from(claim: Claim) -> str:
@@ -177,9 +179,12 @@ def _agrees(claims: Sequence[Claim], at: int, group: Sequence[int]) -> bool:
 def _opposes(question: str, claims: Sequence[Claim], at: int, against: Sequence[int]) -> bool:
     """Tell whether a claim is at odds with all others, and about the same thing as one."""
     at_odds_with_all = all(at_odds(claims[at].value, claims[i].value) for i in against)
-    return at_odds_with_all and any(
-        may_be_one_thing(question, claims[at], claims[i]) for i in against
-    )
+    return at_odds_with_all and any(_one_thing(question, claims[at], claims[i]) for i in against)
+
+
+def _one_thing(question: str, one: Claim, other: Claim) -> bool:
+    said = (one.value.text, other.value.text)
+    return may_be_one_thing(question, one.evidence.text, other.evidence.text, *said)
 
 
 def _side(group: Sequence[Claim]) -> Side:

@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.cues import asks_for_few_words, expected
-from rag.dialogue.places import is_place
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
 from rag.positions.classes import class_asked, is_said_to_be, members
 from rag.positions.days import times
+from rag.positions.named import WHOLE_NAME, is_nobody
 from rag.positions.values import Value, name
 from rag.reader import Reading
 from rag.short_answer import whole_words
-from rag.words import STOP_WORDS, content_stems, keys, stem, tokens
-from vectorstore.names import name_key
+from rag.words import content_stems, tokens
 
 Asked = Literal["time", "number", "name", "class"]
 
@@ -65,11 +64,6 @@ _TAKEN_BACK = re.compile(
     r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
     r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",
     re.IGNORECASE,
-)
-_NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
-_YEARS = re.compile(r"\b(?:1\d|20)\d\d\b")
-_WHOLE_NAME = re.compile(
-    r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
 )
 
 
@@ -157,30 +151,6 @@ def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
     return sorted((c for found in kept.values() for c in found), key=lambda claim: -claim.score)
 
 
-def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
-    """Tell whether two claims may be about the same thing, by the names in their sentences.
-
-    They may not where one names something of the question, and the other something else instead:
-    trade with Russia, and with the European Union.
-    """
-    asked = [_names(found) for found in (*_WHOLE_NAME.findall(question), *_YEARS.findall(question))]
-    return not (_instead(asked, one, other) or _instead(asked, other, one))
-
-
-def _instead(asked: Sequence[frozenset[str]], one: Claim, other: Claim) -> bool:
-    first, second = one.evidence.text, other.evidence.text
-    told, also_told = keys(first), keys(second)
-    missing = any(name & told and not name & also_told for name in asked)
-    said = _names(other.value.text).union(*asked)
-    return missing and bool(_names(second) - _names(first) - said)
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return the keys of the names and years in a text."""
-    words = (word for found in _NAMED.findall(text) for word in tokens(found))
-    return frozenset(name_key(stem(word)) for word in words if word not in STOP_WORDS)
-
-
 def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
     """Return the values of a sentence that can answer; those the question says are none."""
     if e.text.endswith("?"):
@@ -242,28 +212,12 @@ def _named(question: str, e: Evidence) -> list[Value]:
     if e.answer is None:
         return []
     if expected(question) in ("person", "place"):
-        spans = [match.span() for match in _WHOLE_NAME.finditer(e.text)]
+        spans = [match.span() for match in WHOLE_NAME.finditer(e.text)]
     else:
         spans = [whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start)]
     found = (name(e.text, span) for span in spans)
     asks_who = expected(question) == "person"
-    return [v for v in found if v.words and not (asks_who and _is_nobody(v.text, question))]
-
-
-def _is_nobody(value: str, question: str) -> bool:
-    """Tell whether a name is a place, what the question abbreviates, or who it is done to.
-
-    "Who invited Tokayev?" is not answered by "President Tokayev".
-    """
-    if is_place(value):
-        return True
-    named = [_names(name) for name in _WHOLE_NAME.findall(question)[1:] if " " not in name]
-    known = _abbreviated(question).union(*named)
-    return " " in value and not keys(value).isdisjoint(known)
-
-
-def _abbreviated(question: str) -> set[str]:
-    return {word.casefold() for word in question.replace("?", "").split() if word.isupper()}
+    return [v for v in found if v.words and not (asks_who and is_nobody(v.text, question))]
 
 
 def _surely(readings: Mapping[int, Reading], e: Evidence, value: Value) -> float | None:

@@ -74,8 +74,9 @@ GENRES = (
     "|ion)=animation;documentary;satire;biograph(?:y|ical)=biography;opera;poetry"
 )
 MEDIA = (
-    "film;movie=film;novel;play;album;song;single;(?:television|tv) (?:series|show|drama)=television"
-    ";telenovela=television;television;opera;musical;comics?=comic;manga;anime;video game;board game"
+    "film;movie=film;novel;play;album;song;single;telenovela=television;television"
+    ";(?:television|tv) (?:series|show|drama)=television;opera;musical;comics?=comic;manga;anime"
+    ";video game;board game"
     ";poem=poetry;poetry;painting;sculpture;magazine;newspaper;radio;documentary=film"
 )
 RANKS = (

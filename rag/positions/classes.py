@@ -76,7 +76,7 @@ _CLASSES = (
 )
 _SAYS_WHAT_IT_IS = re.compile(
     r"(?:\b(?:is|was|are|were|became|becomes|remains|as)|,)(?: (?:also|now|then))?"
-    r"(?: (?:an?|the|one of the))?(?: (?!in\b|by\b|for\b|with\b|to\b|from\b|at\b|on\b)[\w'’-]+){0,5} ?$"
+    r"(?: (?:an?|the|one of the))?(?: (?!(?:in|by|for|with|to|from|at|on)\b)[\w'’-]+){0,5} ?$"
 )
 
 

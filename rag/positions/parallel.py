@@ -50,7 +50,12 @@ def _in_one_place(one: Claim, other: Claim) -> bool:
         for kind, a, b, c, d in blocks
         if kind == "replace" and _covers(one, a, b) and _covers(other, c, d)
     ]
-    if len(changed) != 1:
+    others = [
+        (first[a:b], second[c:d])
+        for kind, a, b, c, d in blocks
+        if kind == "replace" and (a, b, c, d) not in changed
+    ]
+    if len(changed) != 1 or any(_names(x) and _names(y) for x, y in others):
         return False
     a, b, c, d = changed[0]
     rest = max(len(first) - (b - a), len(second) - (d - c))
@@ -61,6 +66,11 @@ def _covers(claim: Claim, first: int, last: int) -> bool:
     """Tell whether words `first` to `last` of a sentence have some of the value in them."""
     places: list[Span] = [match.span() for match in _WORD.finditer(claim.evidence.text)][first:last]
     return bool(places) and overlap((places[0][0], places[-1][1]), claim.value.span)
+
+
+def _names(words: Sequence[str]) -> bool:
+    """Tell whether there is a name or number among the words: then it is about another thing."""
+    return any(word.strip(_EDGES)[:1].isupper() or word[:1].isdigit() for word in words)
 
 
 def _bare(words: Sequence[str]) -> list[str]:
