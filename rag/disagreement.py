@@ -21,6 +21,7 @@ from rag.positions.claims import Claim, all_claims, asked_for, best_claims
 from rag.positions.disputed import disputed, told_together
 from rag.positions.named import may_be_one_thing
 from rag.positions.parallel import retold_otherwise
+from rag.positions.polarity import both_said
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed
 from rag.positions.values import agree, at_odds
@@ -95,6 +96,9 @@ def find_sides(
     stances = opposed(question, evidence)
     if stances is not None:
         return [Side(s.value, (_quote(s.evidence),)) for s in stances]
+    said = both_said(question, evidence)
+    if said is not None:
+        return [Side(s.value, (_quote(s.evidence),)) for s in said]
     reasons = different_reasons(question, evidence, who)
     if len(reasons) > 1:
         return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
