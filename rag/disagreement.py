@@ -22,6 +22,7 @@ from rag.positions.disputed import disputed, told_together
 from rag.positions.named import may_be_one_thing
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
+from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed
 from rag.positions.values import agree, at_odds
@@ -102,6 +103,9 @@ def find_sides(
     reasons = different_reasons(question, evidence, who)
     if len(reasons) > 1:
         return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
+    different = reactions(question, evidence, who)
+    if different:
+        return [Side(r.evidence.text, (_quote(r.evidence),)) for r in different]
     groups = _groups(question, best_claims(question, evidence, readings), embeddings)
     if len(groups) > 1:
         return [_side(group) for group in groups]

@@ -40,7 +40,7 @@ _GROUNDS = re.compile(
     re.IGNORECASE,
 )
 """What is not wanted, and what is feared: reasons that are not called so."""
-_FIRST_PERSON = re.compile(
+FIRST_PERSON = re.compile(
     r"\bI (?:believe|think|am convinced|suspect|would say)\b|\b[Ii]n my (?:opinion|view)\b"
     r"|\b[Mm]y (?:view|impression) is\b"
 )
@@ -107,10 +107,10 @@ def _may_be_reason(e: Evidence) -> bool:
 def _reason(e: Evidence, who: Who) -> Reason | None:
     """Return the sentence with its voice; None where nobody is certain to say it."""
     by = who(Quote(e.chunk, e.start, e.end))
-    own = OPINION if _FIRST_PERSON.search(e.text) else 0.0
+    own = OPINION if FIRST_PERSON.search(e.text) else 0.0
     if by.speaker is not None:
         surname = tokens(by.speaker)[-1]
         return Reason(e, by.speaker, name_key(surname), e.score + own)
-    if by.kind == "opinion" or _FIRST_PERSON.search(e.text):
+    if by.kind == "opinion" or FIRST_PERSON.search(e.text):
         return Reason(e, None, e.chunk.article_id, e.score + own)
     return None
