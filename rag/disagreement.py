@@ -14,12 +14,12 @@ from langchain_core.embeddings import Embeddings
 from rag.answer import Disagreement, Position
 from rag.attribution import attribute
 from rag.citations import Numbering
-from rag.cues import asks_for_several
+from rag.cues import asks_for_several, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.claims import Claim, all_claims, asked_for, best_claims
 from rag.positions.disputed import disputed, told_together
-from rag.positions.named import may_be_one_thing
+from rag.positions.named import may_be_one_thing, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
@@ -39,6 +39,8 @@ ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0, "class": 7.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
+OPEN_ALIKE = 0.6
+"""Similarity of two sentences whose names are neither of people nor of places."""
 CLOSE = {"time": 0.3, "number": 0.3, "name": 0.4, "class": 0.3}
 """Similarity to the question that a sentence needs."""
 COVERED = {"time": 0.0, "number": 0.0, "name": 0.22, "class": 0.3}
@@ -143,13 +145,15 @@ def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> l
     if len(near) < 2 or near[0].score < SURE[kind]:
         return []
     alike = _alike(near, embeddings)
+    # Anything can be asked for: only the likeness of the sentences tells that both are of it.
+    least = OPEN_ALIKE if kind == "name" and expected(question) is None else 0.0
     groups = [[0]]
     for at in range(1, len(near)):
         against = [i for group in groups for i in group]
         if _from(near[at]) in {_from(near[i]) for i in against}:
             continue
-        needed = ENOUGH[kind] - near[at].score
-        if ALIKE_WEIGHT * max(alike[at][i] for i in against) < needed:
+        likeness = max(alike[at][i] for i in against)
+        if likeness < least or ALIKE_WEIGHT * likeness < ENOUGH[kind] - near[at].score:
             continue
         agreeing = next((g for g in groups if _agrees(near, at, g)), None)
         if agreeing is not None:
@@ -192,7 +196,9 @@ def _opposes(question: str, claims: Sequence[Claim], at: int, against: Sequence[
 
 def _one_thing(question: str, one: Claim, other: Claim) -> bool:
     said = (one.value.text, other.value.text)
-    return may_be_one_thing(question, one.evidence.text, other.evidence.text, *said)
+    first, second = one.evidence, other.evidence
+    near = of_one_time(first.chunk.metadata, second.chunk.metadata)
+    return near and may_be_one_thing(question, first.text, second.text, *said)
 
 
 def _side(group: Sequence[Claim]) -> Side:

@@ -5,10 +5,15 @@ What this module does not know: whether two people of one name are one person.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from rag.dialogue.places import is_place
 from rag.words import STOP_WORDS, keys, stem, tokens
+from vectorstore.article import Metadata
 from vectorstore.names import name_key
+
+DAYS = 300
+"""Days between two reports of one event."""
 
 WHOLE_NAME = re.compile(
     r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
@@ -30,6 +35,17 @@ def may_be_one_thing(question: str, one: str, other: str, *said: str) -> bool:
     asked = [names(name) for name in found]
     answers = frozenset[str]().union(*(names(text) for text in said))
     return not (_instead(asked, one, other, answers) or _instead(asked, other, one, answers))
+
+
+def of_one_time(one: Metadata, other: Metadata) -> bool:
+    """Tell whether two articles were published near each other, as far as both dates are known.
+
+    News repeats itself: the winner of this year is not at odds with the winner of the last.
+    """
+    first, second = one.published_at.value, other.published_at.value
+    if first is None or second is None:
+        return True
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS
 
 
 def _instead(

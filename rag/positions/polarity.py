@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.evidence import Evidence
-from rag.positions.named import may_be_one_thing, names
+from rag.positions.named import may_be_one_thing, names, of_one_time
 from rag.words import STOP_WORDS, WEAK_STEMS, stem, tokens
 from vectorstore.names import name_key
 
@@ -27,27 +27,30 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _OPPOSITES = (
-    ("join enter accede", "leav quit withdraw exit"),
-    ("approv adopt ratifi endors", "reject veto block"),
-    ("accept", "refus declin reject"),
-    ("open reopen", "close shut"),
-    ("resum restart", "suspend halt paus freez stop"),
-    ("rise rose risen increas grew grow", "fall fell fallen drop decreas shrink shrank"),
+    ("join joined enter accede", "leave left quit withdraw withdrew exit"),
+    ("approve adopt ratify endorse pass sign", "reject veto block"),
+    ("accept", "refuse decline reject"),
+    ("open reopen", "close closed shut"),
+    ("resume restart", "suspend halt pause freeze froze frozen"),
+    ("rise rose risen increase", "fall fell fallen decrease shrink shrank"),
     ("win won", "lose lost"),
-    ("confirm admit", "deni"),
-    ("ban prohibit outlaw", "allow permit legalis legal"),
-    ("support back", "oppos"),
-    ("attend", "boycott skip"),
-    ("arrest detain jail", "releas free"),
-    ("surviv", "die kill"),
-    ("guilti convict", "acquit innoc"),
+    ("confirm admit", "deny denies"),
+    ("ban prohibit outlaw", "allow permit legalise legalize"),
+    ("support", "oppose"),
+    ("attend", "boycott"),
+    ("arrest detain jail", "release free"),
+    ("survive", "die died"),
+    ("guilty convict", "acquit innocent"),
 )
-_SIDES = tuple((frozenset(a.split()), frozenset(b.split())) for a, b in _OPPOSITES)
+_SIDES = tuple(
+    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
+    for one, other in _OPPOSITES
+)
 _BEFORE_NOUNS = frozenset(
     "the a an of in on for with by at from to his her its their this that these those".split()
 )
 _NOT = frozenset("not never t no without neither nor".split())
-_DENY = frozenset("refus declin deni fail reject refrain".split())
+_DENY = frozenset(map(stem, ("refuse", "decline", "fail", "refrain")))
 """Stems that turn what follows into its opposite: "refused to join"."""
 REACH = 3
 """Words before a verb in which a "not" belongs to it."""
@@ -98,6 +101,8 @@ def _is_about(question: str, e: Evidence) -> bool:
 
 def _stand_against(question: str, one: Evidence, other: Evidence) -> bool:
     if one.chunk.article_id == other.chunk.article_id:
+        return False
+    if not of_one_time(one.chunk.metadata, other.chunk.metadata):
         return False
     asked, opposite = _verbs(question)
     things = _content(question) - asked - opposite

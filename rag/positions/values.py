@@ -14,6 +14,8 @@ from vectorstore.sentences import Span
 
 Kind = Literal["time", "number", "name", "class"]
 
+ROUNDED = 0.5
+"""What a whole number may miss of one with decimals: 87 % and 87.3 %."""
 FARTHEST = 150.0
 """A number so many times another is about something else."""
 
@@ -108,7 +110,8 @@ def _differ(one: int | None, other: int | None) -> bool:
 def _amounts_at_odds(one: Value, other: Value) -> bool:
     if one.amount is None or other.amount is None or not comparable(one, other):
         return False
-    return abs(one.amount - other.amount) > max(one.step, other.step)
+    whole = one.amount.is_integer() != other.amount.is_integer()
+    return abs(one.amount - other.amount) > max(one.step, other.step, ROUNDED if whole else 0.0)
 
 
 def comparable(one: Value, other: Value) -> bool:
