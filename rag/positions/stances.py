@@ -95,7 +95,7 @@ def _sides(row: _Opposites, near: Sequence[Evidence]) -> tuple[Stance, Stance] |
     ]
     for one in resting:
         for other in moving:
-            near = of_one_time(one.chunk.metadata, other.chunk.metadata)
-            if near and one.chunk.article_id != other.chunk.article_id:
+            timely = of_one_time(one.chunk.metadata, other.chunk.metadata)
+            if timely and one.chunk.article_id != other.chunk.article_id:
                 return Stance(rest, one), Stance(move, other)
     return None
