@@ -5,18 +5,29 @@ What this module does not know: anything about answering; it only puts the real 
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from rag.settings import open_store, read_settings
-from ui.asking import Chain
-from ui.chat import EXAMPLES, Page, build_demo, launch
-from ui.once import Once
+from rag.examples import examples
+from rag.settings import open_conversations, open_store, read_settings
+from ui.asking import Chain, chain_input
+from ui.chat import EXAMPLES
+from ui.once import Once, OncePer
+from ui.parts import Parts
 from ui.reader import StoredText
+from ui.serving import launch
+from ui.shell import build_demo
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
+
+if TYPE_CHECKING:
+    from rag.readers import Readers
 
 SAMPLE = "steppe-courier-no-application.txt"
 """An article of the sample collection; where it is, the example questions have answers."""
 
+HEADLINES = 200
+"""Headlines of a collection that its own example questions are made of."""
 
 store = Once(lambda: open_store(read_settings()))
 
@@ -31,28 +42,55 @@ class _Library:
         return store().catalog.counts()["articles"]
 
     def examples(self) -> Sequence[str]:
-        return EXAMPLES if store().catalog.has_source(SAMPLE) else ()
+        return EXAMPLES if store().catalog.has_source(SAMPLE) else own_examples()
+
+
+def _load_readers() -> "Readers":
+    from rag.chain import load_readers
+
+    return load_readers(read_settings())
+
+
+readers = Once(_load_readers)
 
 
 def _load_chain() -> Chain:
-    from rag.chain import load_chain, load_readers
+    from rag.chain import load_chain
 
-    readers = load_readers(read_settings())
-    chain = load_chain(read_settings(), store(), readers)
+    chain = load_chain(read_settings(), store(), readers())
     # Loads the models and Chroma: better while the page is opened than at the first question.
     store().dense(store().embeddings.embed_query("ready"), 1, Filter())
-    readers.warm_up()
+    readers().warm_up()
     return chain
 
 
-page = Page(_load_chain, _Library)
-demo = build_demo(page)
+def _own_examples() -> Sequence[str]:
+    from rag.chain import load_chain
+
+    titles = (article.metadata.title.value for article in store().catalog.iterate_articles())
+    # Without a language model: nobody asked these questions, so nobody should pay for them.
+    settings = read_settings().model_copy(update={"model": None})
+    chain = load_chain(settings, store(), readers())
+    return examples(
+        [title for title in islice(titles, HEADLINES) if title],
+        store().catalog.outlets(),
+        lambda question: chain.invoke(chain_input(question, ()))["answer"],
+    )
+
+
+own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
+parts = Parts(
+    chain=Once(_load_chain),
+    library=Once(_Library),
+    conversations=Once(lambda: open_conversations(read_settings())),
+)
+demo = build_demo(parts)
 
 
 def main(announce: Callable[[str], object]) -> None:
     """Open the chat and serve it until it is interrupted; `announce` is told its address."""
     settings = read_settings()
-    page.load_early()
+    parts.load_early()
     launch(demo, settings, announce)
 
 

@@ -22,6 +22,17 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class PublishedBetween(Record):
+    """When an article without a date was published, inferred from what its text tells."""
+
+    start: str | None
+    """`YYYY-MM-DD`: the first possible day; None where the text does not tell."""
+    end: str | None
+    """The last possible day."""
+    evidence: tuple[str, ...]
+    """The words of the article that tell so, verbatim."""
+
+
 class Citation(Record):
     """One quoted span of one stored article: `show(article_id).text[start:end] == quote`."""
 
@@ -44,6 +55,8 @@ class Citation(Record):
     """Hash of the article's whole stored text, so that a stale offset is noticed."""
     copies: tuple[str, ...] = ()
     """Ids of other articles among the passages that have the quoted sentence too, near enough."""
+    published_between: PublishedBetween | None = None
+    """Inferred, only where `published_at` is None; never used as a date."""
 
 
 class ResolvedDate(Record):
@@ -143,6 +156,8 @@ class Passage(Record):
     text: str
     score: float
     """Fused rank score; only its order has a meaning."""
+    published_between: PublishedBetween | None = None
+    """Inferred, only where `published_at` is None; never used as a date."""
 
 
 class Abstention(Record):

@@ -17,6 +17,7 @@ from rag.evidence import Evidence, score_sentences
 from rag.question import Query
 from rag.retriever import Candidate, HybridRetriever
 from rag.words import Weights
+from vectorstore.names import Words
 
 MIN_CLOSENESS = 0.7
 """How close an outlet's best sentence has to come, or the outlet is silent. Measured on the tuning
@@ -43,11 +44,12 @@ def sides(
     found: Sequence[Candidate],
     embeddings: Embeddings,
     weights: Weights,
+    words: Words | None = None,
 ) -> list[Side]:
     """Return what each outlet says about the topic of the query; nothing when it compares none.
 
-    `found` are the candidates of the whole collection. Who speaks comes first, those found best
-    before others.
+    `found` are the candidates of the whole collection, `words` its words where a name has further
+    spellings. Who speaks comes first, those found best before others.
     """
     if query.compared is None:
         return []
@@ -57,7 +59,7 @@ def sides(
         if outlet is None:
             candidates = [c for c in found if c.chunk.metadata.outlet.value is None][:PASSAGES]
         else:
-            candidates = retriever.search(replace(query, outlets=(outlet,)), PASSAGES)
+            candidates = retriever.search(replace(query, outlets=(outlet,)), PASSAGES, words)
         told.append((outlet, _best(score_sentences(topic, candidates, embeddings, weights))))
     told.sort(key=lambda side: -side[1].score if side[1] else 0.0)
     speaking = [Side(o, Quote(e.chunk, e.start, e.end)) for o, e in told if e is not None]
@@ -69,14 +71,12 @@ def quoted(found: Sequence[Side]) -> list[DraftStatement]:
     return [DraftStatement(side.quote.text, (side.quote,)) for side in found if side.quote]
 
 
-def nobody_speaks(
-    found: Sequence[Side], query: Query, retriever: HybridRetriever
-) -> Refusal | None:
+def nobody_speaks(found: Sequence[Side], query: Query, vocabulary: Words) -> Refusal | None:
     """Return why there is nothing to compare, or None when an outlet speaks or none was asked."""
     if not found:
         return None
     # As the topic stands in a sentence: its first word may be a name.
-    missing = unmentioned_names(f"about {query.searched_for}", retriever.store.vocabulary())
+    missing = unmentioned_names(f"about {query.searched_for}", vocabulary)
     if missing:
         names = " or ".join(f"“{name}”" for name in missing)
         return Refusal(f"No article in the collection mentions {names}.")

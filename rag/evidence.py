@@ -41,6 +41,8 @@ QUESTION_PENALTY = 0.5
 MIN_WORDS, MAX_WORDS = 4, 80
 
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_NOBODY = re.compile(r"(?:nobody|none|nothing)\b", re.IGNORECASE)
+"""Tells much in few words: "Nobody was killed."."""
 _LEANS = re.compile(
     r"[\"'“‘]?(?:he|she|it|they|him|his|her|its|their|this|that|these|those|such|but|and|so|also"
     r"|both|neither|then|there|however|nevertheless|therefore|moreover|additionally|the (?:move"
@@ -162,7 +164,8 @@ def _can_stand(sentence: str) -> bool:
     words = len(sentence.split())
     first = next((char for char in sentence if char.isalnum()), "a")
     whole = _WHOLE.search(sentence) is not None and not first.islower()
-    return whole and MIN_WORDS <= words <= MAX_WORDS
+    fewest = MIN_WORDS - 1 if _NOBODY.match(sentence) else MIN_WORDS
+    return whole and fewest <= words <= MAX_WORDS
 
 
 def _evidence(

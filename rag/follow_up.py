@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rag.dialogue.ellipsis import complete, part_of_question, reacts
 from rag.dialogue.frame import bare
+from rag.dialogue.groups import groups
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
 from rag.dialogue.references import Reference, is_object, references
 from rag.words import WEAK_STEMS, content_stems, fold
@@ -54,6 +55,8 @@ _OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?P<word>in|at|from|near|across|outside|through) $", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto [a-z]+\b")
 _MOVES = re.compile(r"\b(?:go|goes|going|travel|come|fly|return|move|send|arrive)\w* $")
+_ALONE = frozenset("hers himself herself their theirs".split())
+"""Words that no name can simply take the place of."""
 LONGEST = 300
 """Characters of a question whose words are looked into; a longer one explains itself."""
 
@@ -138,7 +141,7 @@ def _resolved(question: str, turn: _Turn) -> str | None:
 
 def _meant(reference: Reference, turn: _Turn) -> str | None:
     """Return the one thing that a reference can mean, in the nearest question with any."""
-    if reference.kind not in _CANDIDATES or reference.word in ("hers", "himself", "herself"):
+    if reference.kind not in _CANDIDATES or reference.word in _ALONE:
         return None
     for text in (turn.text, turn.context):
         possible = _CANDIDATES[reference.kind](text) if len(text) <= LONGEST else []
@@ -234,5 +237,6 @@ def _places(question: str) -> list[str | None]:
 _CANDIDATES: Mapping[str, Callable[[str], list[str | None]]] = {
     "person": _persons,
     "it": _things,
+    "they": groups,
     "place": _places,
 }

@@ -1,4 +1,4 @@
-"""An answer as lines of plain text, as a terminal shows it.
+"""An answer as plain text: as a terminal shows it, and as it is copied with its sources.
 
 What this module does not know: how wide the terminal is, and what an answer could be drawn as.
 """
@@ -6,6 +6,7 @@ What this module does not know: how wide the terminal is, and what an answer cou
 from collections.abc import Iterable, Iterator, Mapping
 
 from rag.answer import Abstention, Answer, Citation, ComparisonRow, Disagreement, Position
+from rag.undated import in_words
 
 SNIPPET = 160
 """Characters that are shown of a passage which came close."""
@@ -29,6 +30,27 @@ def lines(answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"
+        yield from _window(citation)
+
+
+def with_sources(answer: Answer) -> str:
+    """Return question and answer as they are passed on: statements with [n], then the sources."""
+    if answer.abstention is not None:
+        body: list[str] = list(_abstention(answer.abstention))
+    else:
+        rows = [_compared(row) for row in answer.comparison]
+        body = rows or [f"{said.text} {_markers(said.citations)}" for said in answer.statements]
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    body += [line for found in answer.disagreements for line in _disagreement(found, quotes)]
+    sources = [f"[{citation.number}] {_passed_on(citation)}" for citation in answer.citations]
+    listed = ["", "Sources", *sources] if sources else []
+    return "\n".join([answer.question.strip(), "", *body, *listed]) + "\n"
+
+
+def _passed_on(citation: Citation) -> str:
+    title = f"“{citation.title}”" if citation.title else None
+    known = (citation.outlet, citation.published_at, title, citation.url or citation.source)
+    return ", ".join(" ".join(value.split()) for value in known if value)
 
 
 def _asked(answer: Answer) -> Iterator[str]:
@@ -71,6 +93,12 @@ def _holder(position: Position) -> str:
 
 def _markers(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
+
+
+def _window(citation: Citation) -> Iterator[str]:
+    if window := citation.published_between:
+        told = " … ".join(" ".join(words.split()) for words in window.evidence)
+        yield f"      no date given; published {in_words(window)}, inferred from “{told}”"
 
 
 def _source(citation: Citation, also: tuple[str, ...]) -> str:

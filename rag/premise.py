@@ -1,9 +1,9 @@
 """A question that takes for granted what the collection denies: "Why did Astana join the bloc?".
 
-Looked at are questions why, when or how a named subject did something. Where a sentence says that
-the same subject did not, and none says that it did, the denial leads the answer and a notice says
-why. Loaded questions: Walton, The Fallacy of Many Questions, 1999. What this module does not know:
-whether silence means no, and that a capital stands for its country.
+Looked at are questions why, when or how a named subject did something, and how many were hurt.
+Where a sentence says that the same subject did not, or did the opposite, and none says that it did,
+the denial leads the answer and a notice says why. Loaded questions: Walton, The Fallacy of Many
+Questions, 1999. What this module does not know: whether silence means no; presupposed.py asks that.
 """
 
 import re
@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from rag.dialogue.frame import Frame, frame_of
 from rag.dialogue.mentions import Mention, mentions
+from rag.dialogue.places import same_state
 from rag.draft import Notice
 from rag.evidence import Evidence, surroundings
+from rag.opposites import COUNTED, NONE, opposite_of
 from rag.words import WEAK_STEMS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
@@ -41,6 +43,20 @@ _FAMILIES = (
     ("resign quit", "resign resignation quit"),
 )
 """What is denied with a verb: who does not apply for membership does not join."""
+_DECLARED = re.compile(
+    r"^(?:declare|announce|express|voice|state|pledge|promise|offer|give)d? (?:(?:its|his|her|their"
+    r"|the|full|strong) )*(?P<act>support|backing|approval|opposition|condemnation) (?:for|of|to)\b"
+)
+_ACTS = {
+    "backing": "back",
+    "approval": "approve",
+    "opposition": "oppose",
+    "condemnation": "condemn",
+}
+_HOW_MANY = re.compile(r"^how many (?:people|persons|residents)?\b", re.IGNORECASE)
+_NUMBER = (
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
+)
 _DONE = (
     (
         "join enter accede become",
@@ -65,7 +81,7 @@ class Premise:
         """What the reader of the answer is told."""
         return Notice(
             f"The question takes for granted that {self.claim}. No passage that was found says so,"
-            " and one denies it."
+            " and one says otherwise."
         )
 
 
@@ -76,21 +92,68 @@ def denied_premise(question: str, evidence: Sequence[Evidence]) -> Premise | Non
     """
     frame = frame_of(question)
     if frame is None or frame.ask not in _ASKS or frame.aux not in _HAPPENS:
-        return None
+        return _nobody(question, evidence)
+    if (declared := _DECLARED.match(frame.rest)) is not None:
+        act = _ACTS.get(declared["act"], declared["act"])
+        frame = replace(frame, rest=f"{act}{frame.rest[declared.end() :]}")
     verb = next(iter(tokens(frame.rest)), "")
-    if not content_stems(verb) or _NEGATIVE.search(frame.rest):
+    if not content_stems(verb) or _NEGATIVE.search(frame.rest.replace(verb, "", 1)):
         return None
     if any(_affirms(e.text, frame, verb) for e in evidence):
         return None
-    denials = [
-        e
-        for e in evidence
-        if not e.text.endswith("?") and denies(e.text, frame, verb, surroundings(e.chunk))
-    ]
+    told = [e for e in evidence if not e.text.endswith("?")]
+    denials = [] if _NEGATIVE.search(verb) else [e for e in told if _denied(e, frame, verb)]
+    denials = denials or [e for e in told if _says_the_opposite(e, frame, verb)]
     best = min(denials, key=lambda e: e.leans_on_previous, default=None)
     if best is None:
         return None
     return Premise(f"{frame.subject} {frame.aux} {frame.rest}", best)
+
+
+def _denied(evidence: Evidence, frame: Frame, verb: str) -> bool:
+    return denies(evidence.text, frame, verb, surroundings(evidence.chunk))
+
+
+def _says_the_opposite(evidence: Evidence, frame: Frame, verb: str) -> bool:
+    """Tell whether a sentence says of the subject what cannot be true with the question."""
+    opposite = opposite_of(verb)
+    match = opposite.search(evidence.text) if opposite else None
+    if match is None or _is_denied(evidence.text[: match.start()]):
+        return False
+    before, around = evidence.text[: match.start()], surroundings(evidence.chunk)
+    aside = {name_key(word) for word in tokens(frame.rest)}
+    named = _last_name(before, aside) & _subject_keys(frame) or _by_its_noun(before, frame, around)
+    thing = keys(frame.rest.partition(" ")[2])
+    if not named or (thing and not thing & keys(surroundings(evidence.chunk))):
+        return False
+    return _is_about(frame, evidence.text, evidence.text[match.end() :], around)
+
+
+def _by_its_noun(before: str, frame: Frame, around: str) -> bool:
+    """Tell whether "the dam" before a verb is the Harne Dam that the passage speaks of."""
+    noun = frame.subject.rpartition(" ")[2].lower()
+    full = frame.subject.removeprefix("the ").removeprefix("The ")
+    last = re.search(r"\b[Tt]he ([a-z]+)(?: (?:it|her|him)self)? (?:\w+ )?$", before)
+    return " " in full and full in around and last is not None and last[1] == noun
+
+
+def _nobody(question: str, evidence: Sequence[Evidence]) -> Premise | None:
+    """Return the sentence by which nobody was killed, for a question how many people were."""
+    match = _HOW_MANY.match(question)
+    told = next((words for words in COUNTED if words.search(question)), None) if match else None
+    if match is None or told is None:
+        return None
+    none = re.compile(rf"\b{NONE}\b[^.;,]{{0,30}}\b{told.pattern}\b", re.IGNORECASE)
+    some = re.compile(rf"\b{_NUMBER}\b[^.;,]{{0,40}}\b{told.pattern}\b", re.IGNORECASE)
+    if any(some.search(e.text) for e in evidence):
+        return None
+    named = {
+        key for m in mentions(question) if m.kind not in ("time", "thing") for key in keys(m.text)
+    }
+    for e in evidence:
+        if none.search(e.text) and (not named or named & keys(surroundings(e.chunk))):
+            return Premise(f"people {question[match.end() :].strip(' ?')}", e)
+    return None
 
 
 def led_by(premise: Premise | None, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -133,7 +196,7 @@ def _is_about(frame: Frame, sentence: str, after: str, around: str) -> bool:
 
 def _affirms(sentence: str, frame: Frame, verb: str) -> bool:
     """Tell whether a sentence with the subject says that something of the kind was done."""
-    if not _subject_keys(frame) <= {name_key(word) for word in tokens(sentence)}:
+    if not _subject_keys(frame) & {name_key(word) for word in tokens(sentence)}:
         return False
     done = next((past for verbs, past in _DONE if verb in verbs.split()), None)
     pattern = done or rf"{re.escape(_root(verb))}\w*(?:ed|s)|(?:has|have|had) {re.escape(verb)}\w*"
@@ -157,8 +220,8 @@ def _denied_with(verb: str) -> set[str]:
 
 
 def _subject_keys(frame: Frame) -> set[str]:
-    """Return the key of the name that a subject is known by: the last word of it."""
-    return {name_key(word) for word in tokens(frame.subject)[-1:]}
+    """Return the keys of the names that a subject is known by: the last word of each."""
+    return {name_key(word) for name in same_state(frame.subject) for word in tokens(name)[-1:]}
 
 
 def _last_name(before: str, aside: set[str]) -> set[str]:

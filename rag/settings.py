@@ -4,16 +4,26 @@ The environment wins. What this module does not know: whether a value works. A m
 be loaded is reported by the part that loads it.
 """
 
+import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
+    from rag.conversations.kept import Conversations
     from vectorstore.store import Store
+
+
+SITE = re.compile(r"\*|https?://(?:\*\.)?[a-z0-9.-]+(?::(?:\d{1,5}|\*))?", re.I | re.ASCII)
+"""A source as a browser's content policy names it; nothing else may get into the header."""
+
+SPACES = ("https://huggingface.co", "https://*.hf.space")
+"""Who shows a Hugging Face Space in a frame."""
 
 
 class Settings(BaseSettings):
@@ -43,6 +53,10 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     """`http://host:port` of a Chroma server; without it Chroma runs inside this process."""
 
+    conversations_url: str | None = None
+    """The database that conversations are kept in: `sqlite:///FILE`, or
+    `postgresql://USER:PASSWORD@HOST/NAME`; None: `conversations.sqlite` in the data directory."""
+
     model: str | None = None
     """`provider:model` of a chat model for LangChain's `init_chat_model`; None: no model."""
 
@@ -52,11 +66,40 @@ class Settings(BaseSettings):
     passages: int = Field(default=12, ge=1, le=50)
     """How many passages are read for an answer."""
 
-    host: str = "127.0.0.1"
-    """Address the web chat listens on."""
+    host: str = Field(default_factory=lambda: os.environ.get("GRADIO_SERVER_NAME") or "127.0.0.1")
+    """Address the web chat listens on; without it the one that a Gradio host names."""
 
-    port: int = Field(default=7860, ge=1, le=65535)
-    """Port of the web chat."""
+    port: int = Field(
+        default_factory=lambda: os.environ.get("GRADIO_SERVER_PORT") or 7860,
+        ge=1,
+        le=65535,
+        validate_default=True,
+    )
+    """Port of the web chat; without it the one that a Gradio host names."""
+
+    root_path: str = Field(default_factory=lambda: os.environ.get("GRADIO_ROOT_PATH", ""))
+    """Path, or whole address, at which a proxy serves the web chat: `/news`."""
+
+    embed_in: Annotated[tuple[str, ...], NoDecode] = Field(
+        default_factory=lambda: SPACES if os.environ.get("SPACE_ID") else ()
+    )
+    """Sites that may show the web chat in a frame, by spaces or commas: `https://example.org`."""
+
+    @field_validator("root_path")
+    @classmethod
+    def _rooted(cls, path: str) -> str:
+        if path and not path.startswith(("/", "http://", "https://")):
+            raise ValueError("it begins with a / or is a whole address, as in /news")
+        return path.rstrip("/")
+
+    @field_validator("embed_in", mode="before")
+    @classmethod
+    def _origins(cls, sites: object) -> object:
+        if isinstance(sites, str):
+            sites = tuple(sites.replace(",", " ").split())
+        if isinstance(sites, tuple) and not all(SITE.fullmatch(site) for site in sites):
+            raise ValueError("each is a site like https://example.org, without a path")
+        return sites
 
 
 def read_settings() -> Settings:
@@ -81,3 +124,12 @@ def open_store(settings: Settings) -> "Store":
         chroma_url=settings.chroma_url,
         backend=settings.embedding_backend,
     )
+
+
+def open_conversations(settings: Settings) -> "Conversations":
+    """Return the kept conversations of the database that the settings name."""
+    from rag.conversations.kept import Conversations
+    from rag.conversations.tables import Database
+
+    url = settings.conversations_url or settings.home / "conversations.sqlite"
+    return Conversations(Database(url))

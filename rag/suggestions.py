@@ -19,6 +19,7 @@ from rag.evidence import score_sentences, surroundings
 from rag.question import Query
 from rag.retriever import Candidate, HybridRetriever
 from rag.words import STOP_WORDS, WEAK_STEMS, Weights, content_stems, keys, stem, tokens, weigh
+from vectorstore.names import Words
 
 MOST = 3
 MOST_CHECKED = 3
@@ -45,15 +46,19 @@ def suggestions(
     retriever: HybridRetriever,
     embeddings: Embeddings,
     weights: Weights,
+    words: Words,
 ) -> tuple[str, ...]:
-    """Return questions near a declined one that the collection answers, at most `MOST`."""
+    """Return questions near a declined one that the collection answers, at most `MOST`.
+
+    `words` are those of the collection, with the spellings of the names that were asked for.
+    """
     near = [c for c in candidates[:LOOKED_AT] if _is_near(c, weights)]
-    told = (*_about_names(query.searched_for, retriever), *_about_headlines(near))
+    told = (*_about_names(query.searched_for, words), *_about_headlines(near))
     fresh = [new for new in dict.fromkeys(told) if new.casefold() != query.searched_for.casefold()]
     checked = (
         question
         for question in fresh[:MOST_CHECKED]
-        if _is_answered(replace(query, searched_for=question), retriever, embeddings)
+        if _is_answered(replace(query, searched_for=question), retriever, embeddings, words)
     )
     return tuple(islice(checked, MOST))
 
@@ -67,9 +72,8 @@ def _is_near(candidate: Candidate, weights: Weights) -> bool:
     )
 
 
-def _about_names(question: str, retriever: HybridRetriever) -> Iterator[str]:
+def _about_names(question: str, words: Words) -> Iterator[str]:
     """Yield a question about each name in the question of which every word is known."""
-    words = retriever.store.vocabulary()
     for name in names_in(question):
         parts = [word for word in tokens(name) if word not in STOP_WORDS]
         if parts and all(words.frequency(stem(part)) > 0 for part in parts):
@@ -86,11 +90,13 @@ def _about_headlines(near: Iterable[Candidate]) -> Iterator[str]:
             yield ABOUT.format(f"“{_QUOTES.sub('', title).strip()}”")
 
 
-def _is_answered(query: Query, retriever: HybridRetriever, embeddings: Embeddings) -> bool:
+def _is_answered(
+    query: Query, retriever: HybridRetriever, embeddings: Embeddings, words: Words
+) -> bool:
     """Tell whether the collection surely answers, by the measure of any other question."""
-    question, words = query.searched_for, retriever.store.vocabulary()
+    question = query.searched_for
     weights = weigh(question, words, retriever.store.catalog.counts()["chunks"])
-    passages = retriever.search(query, READ)
+    passages = retriever.search(query, READ, words)
     evidence = score_sentences(question, passages, embeddings, weights)
     sure = confidence(evidence)
     if sure < MIN_CONFIDENCE + MARGIN:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from answer_fakes import candidate
 
 from rag.answer import (
     Abstention,
@@ -21,7 +22,7 @@ from rag.answer import (
     Statement,
 )
 from rag.draft import DraftStatement, Quote
-from vectorstore.article import Field, Metadata, text_hash
+from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
 from vectorstore.errors import NoArticle, UsageError
 
@@ -59,7 +60,17 @@ class FakeArticle:
     source: str
     text: str
     metadata: Metadata
+    ledger: tuple[LedgerEntry, ...] = ()
+    page: str | None = None
+    """The raw page; the text where there is none."""
+    cleaned: bool = True
 
+    @property
+    def raw(self) -> str:
+        return self.text if self.page is None else self.page
+
+
+APPEAL = "Support our reporting with a donation.\n\n"
 
 ARTICLES = {
     SUMMIT_ID: FakeArticle(
@@ -73,6 +84,8 @@ ARTICLES = {
             language=Field("en", "inferred"),
             url=Field("https://herald.example/kazan", "given"),
         ),
+        (LedgerEntry(0, len(APPEAL), "donation", "appeal for money"),),
+        APPEAL + SUMMIT,
     ),
     TRADE_ID: FakeArticle(
         "trade.txt",
@@ -279,9 +292,11 @@ class FakeChain:
             only = AppliedFilter(kind="outlet", value="Steppe Herald", words="Steppe Herald")
             answer = answer.model_copy(update={"filters": (only,)})
         yield {"searched_for": answer.searched_for}
-        yield {"candidates": [1] * 50}
+        found = [candidate(f"Some words of passage {at}.", at) for at in range(1, 51)]
+        yield {"found": found}
+        yield {"candidates": found}
         time.sleep(self.pause)
-        yield {"passages": [1] * 12}
+        yield {"passages": found[:12]}
         time.sleep(self.pause)
         yield {"evidence": []}
         for citation in answer.citations:
@@ -322,11 +337,14 @@ class ServedChat:
 def served() -> Iterator[ServedChat]:
     """Serve the chat once for all tests that talk to it over HTTP."""
     from rag.settings import Settings
-    from ui.chat import Page, build_demo, launch
+    from ui.once import Once
+    from ui.parts import Parts
+    from ui.serving import launch
+    from ui.shell import build_demo
 
     store = FakeStore()
     reached_out = _watch_network()
-    demo = build_demo(Page(lambda: FakeChain(pause=0.15), lambda: store))
+    demo = build_demo(Parts(Once(lambda: FakeChain(pause=0.15)), Once(lambda: store)))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     url = launch(demo, Settings(port=port), block=False)

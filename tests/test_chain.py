@@ -190,6 +190,16 @@ def test_a_failing_model_is_replaced_with_a_notice(store: Store, parts: list[obj
     assert "sk-12345" not in answer.model_dump_json()
 
 
+def test_a_denied_premise_leads_without_the_model_too(tmp_path: Path) -> None:
+    store = Store(tmp_path, WordCounts(), "word counts")
+    denied = "Norland will not apply for membership in the Bay League, its minister said."
+    others = "Why did Norland join? The Bay League of Norland's neighbours met on the bay."
+    assert all(r.status == "added" for r in store.add([loaded(f"{others} {denied}", "bay.txt")]))
+    answer = ask(with_model(store, FAILS), "Why did Norland join the Bay League?")
+    assert answer.statements[0].text == denied
+    assert any("takes for granted" in notice for notice in answer.notices)
+
+
 def test_a_model_that_breaks_midway_leaves_its_sentences_and_a_notice(store: Store) -> None:
     answer = ask(with_model(store, f"{ANSWER} [1] Then ", TimeoutError()))
     assert [statement.text for statement in answer.statements] == [ANSWER]

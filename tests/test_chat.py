@@ -13,8 +13,12 @@ from conftest import SUMMIT_ID, FakeChain, FakeStore, ServedChat, summit_answer
 from rag.citations import Numbering
 from rag.settings import Settings
 from ui.asking import INTERRUPTED, UNEXPECTED, after, asked, stopped
-from ui.chat import Page, build_demo, launch
+from ui.chat import ChatPage
+from ui.endpoints import Endpoints
 from ui.once import Once
+from ui.parts import Parts
+from ui.serving import launch
+from ui.shell import build_demo
 from ui.turn import Turn, earlier_questions, messages
 from vectorstore.errors import CitewireError, IndexMismatch
 
@@ -22,11 +26,11 @@ TYPED = gr.EventData(None, None)
 
 
 @pytest.fixture
-def page(fake_chain: FakeChain, fake_store: FakeStore) -> Page:
-    return Page(lambda: fake_chain, lambda: fake_store)
+def page(fake_chain: FakeChain, fake_store: FakeStore) -> ChatPage:
+    return ChatPage(Parts(Once(lambda: fake_chain), Once(lambda: fake_store)))
 
 
-def run(page: Page, question: str, turns: tuple[Turn, ...] = ()) -> list[Any]:
+def run(page: ChatPage, question: str, turns: tuple[Turn, ...] = ()) -> list[Any]:
     return list(page.converse(question, turns, TYPED))
 
 
@@ -69,7 +73,7 @@ def test_the_status_goes_once_a_statement_is_there() -> None:
         ("\x07", "The question is empty."),
     ],
 )
-def test_a_bad_question_ends_as_a_message(page: Page, question: str, said: str) -> None:
+def test_a_bad_question_ends_as_a_message(page: ChatPage, question: str, said: str) -> None:
     updates = run(page, question)
     shown, turns, _ = updates[-2]
     assert said in shown[-1]["content"]
@@ -79,7 +83,7 @@ def test_a_bad_question_ends_as_a_message(page: Page, question: str, said: str) 
 
 
 def test_a_bug_in_the_middle_keeps_what_was_shown_and_says_so(
-    page: Page, caplog: pytest.LogCaptureFixture
+    page: ChatPage, caplog: pytest.LogCaptureFixture
 ) -> None:
     updates = run(page, "break now")
     html = updates[-2][0][-1]["content"]
@@ -99,7 +103,7 @@ def test_a_chain_that_cannot_be_loaded_is_tried_again(fake_store: FakeStore) -> 
             raise IndexMismatch("The index was made otherwise. Run `citewire reindex`.")
         return FakeChain()
 
-    page = Page(load, lambda: fake_store)
+    page = ChatPage(Parts(Once(load), Once(lambda: fake_store)))
     first = run(page, "When?")
     assert "Run `citewire reindex`." in first[-2][0][-1]["content"]
     second = run(page, "When?", last_turns(first))
@@ -116,14 +120,14 @@ def test_a_chain_that_ends_without_an_answer_ends_as_a_message() -> None:
     assert states("When?", Silent())[-1].problem == UNEXPECTED
 
 
-def test_the_box_is_emptied_once_so_that_the_next_question_can_be_typed(page: Page) -> None:
+def test_the_box_is_emptied_once_so_that_the_next_question_can_be_typed(page: ChatPage) -> None:
     boxes = [update[2] for update in run(page, "When?")]
     assert boxes[0]["value"] == ""
     assert all("value" not in box for box in boxes[1:])
 
 
 def test_earlier_questions_are_sent_but_not_those_that_failed(
-    page: Page, fake_chain: FakeChain
+    page: ChatPage, fake_chain: FakeChain
 ) -> None:
     turns: tuple[Turn, ...] = ()
     for question in ("When?", "", "break", "And where?"):
@@ -132,13 +136,13 @@ def test_earlier_questions_are_sent_but_not_those_that_failed(
     assert earlier_questions(turns) == ["When?", "And where?"]
 
 
-def test_an_example_is_asked_as_it_stands(page: Page, fake_chain: FakeChain) -> None:
+def test_an_example_is_asked_as_it_stands(page: ChatPage, fake_chain: FakeChain) -> None:
     picked = gr.EventData(None, {"index": 0, "value": {"text": "How large is trade?"}})
     list(page.converse("", (), picked))
     assert fake_chain.given[-1]["question"] == "How large is trade?"
 
 
-def test_stopping_keeps_what_there_is(page: Page) -> None:
+def test_stopping_keeps_what_there_is(page: ChatPage) -> None:
     partial = next(turn for turn in states("When?") if turn.drafts)
     shown, turns, _ = page.stop((partial,))
     assert turns[-1].problem == INTERRUPTED
@@ -171,7 +175,7 @@ def test_a_step_that_shows_nothing_changes_nothing() -> None:
     assert after(turn, {"something_new": {}}, Numbering()) == turn
 
 
-def test_links_of_two_turns_never_meet(page: Page) -> None:
+def test_links_of_two_turns_never_meet(page: ChatPage) -> None:
     turns = last_turns(run(page, "When?", last_turns(run(page, "When?"))))
     assert turns[0].token != turns[1].token
     contents = [message["content"] for message in messages(turns)]
@@ -179,7 +183,7 @@ def test_links_of_two_turns_never_meet(page: Page) -> None:
     assert f"#cite-{turns[1].token}-1" in contents[3]
 
 
-def test_following_a_link_opens_its_article(page: Page) -> None:
+def test_following_a_link_opens_its_article(page: ChatPage) -> None:
     turns = last_turns(run(page, "When?"))
     html = page.open(turns, gr.EventData(None, {"id": f"cite-{turns[0].token}-2"}))
     assert "Trade with the EU grows" in html
@@ -187,8 +191,13 @@ def test_following_a_link_opens_its_article(page: Page) -> None:
         assert "no longer kept" in page.open(turns, gr.EventData(None, forged))
 
 
-def test_ask_returns_the_answer_as_json(page: Page, fake_chain: FakeChain) -> None:
-    answer = page.ask("When?", ["Where?"], "2024-10-22")
+@pytest.fixture
+def endpoints(fake_chain: FakeChain, fake_store: FakeStore) -> Endpoints:
+    return Endpoints(Parts(Once(lambda: fake_chain), Once(lambda: fake_store)))
+
+
+def test_ask_returns_the_answer_as_json(endpoints: Endpoints, fake_chain: FakeChain) -> None:
+    answer = endpoints.ask("When?", ["Where?"], "2024-10-22")
     assert json.loads(json.dumps(answer))["citations"][0]["article_id"] == SUMMIT_ID
     assert fake_chain.given == [
         {
@@ -201,11 +210,11 @@ def test_ask_returns_the_answer_as_json(page: Page, fake_chain: FakeChain) -> No
     ]
 
 
-def test_ask_ends_in_a_sentence(page: Page) -> None:
+def test_ask_ends_in_a_sentence(endpoints: Endpoints) -> None:
     with pytest.raises(gr.Error, match="The question is empty"):
-        page.ask("")
+        endpoints.ask("")
     with pytest.raises(gr.Error, match="Something went wrong"):
-        page.ask("break")
+        endpoints.ask("break")
 
 
 def test_only_the_endpoints_for_questions_are_public(served: ServedChat) -> None:
@@ -240,7 +249,7 @@ def test_analytics_are_off_on_the_page(served: ServedChat) -> None:
 
 
 def test_a_taken_port_is_told_with_what_to_set() -> None:
-    demo = build_demo(Page(FakeChain, FakeStore))
+    demo = build_demo(Parts(Once(FakeChain), Once(FakeStore)))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = Settings(port=taken.getsockname()[1])
         with pytest.raises(CitewireError, match="CITEWIRE_PORT"):

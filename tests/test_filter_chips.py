@@ -8,10 +8,14 @@ import pytest
 from conftest import FakeChain, FakeStore, summit_answer
 
 from rag.answer import AppliedFilter
-from ui.chat import Page
+from ui.chat import ChatPage
+from ui.endpoints import Endpoints
 from ui.filter_chips import days_shown, filters_html, read_removal
+from ui.next_turn import next_turn
+from ui.once import Once
+from ui.parts import Parts
 from ui.render import answer_html
-from ui.turn import Turn, asked_again
+from ui.turn import Turn
 
 TURN = "0123abcd"
 QUESTION = "When was it, according to the Steppe Herald?"
@@ -83,19 +87,19 @@ def test_any_other_name_names_no_filter(name: object) -> None:
 
 
 def test_a_question_is_asked_again_without_all_that_was_removed() -> None:
-    first, second = Turn("When?", "aaaaaaaa"), Turn("Why?", "bbbbbbbb", without=("date",))
-    again = asked_again(read_removal("without-bbbbbbbb-outlet"), (first, second))
+    first = Turn("When?", "aaaaaaaa", problem="It failed.")
+    second = Turn("Why?", "bbbbbbbb", without=("date",), problem="It failed.")
+    again = next_turn("", (first, second), "without-bbbbbbbb-outlet")
     assert again is not None
-    turn, before = again
-    assert (turn.question, turn.without, before) == ("Why?", ("date", "outlet"), (first,))
-    assert turn.token not in {first.token, second.token}
-    assert asked_again(("cccccccc", "date"), (first, second)) is None
-    assert asked_again(None, (first, second)) is None
+    assert (again.turn.question, again.turn.without) == ("Why?", ("date", "outlet"))
+    assert again.turn.token not in {first.token, second.token}
+    assert [turn.token for turn in again.before] == ["aaaaaaaa", "bbbbbbbb"]
+    assert next_turn("", (first, second), "without-cccccccc-date") is None
 
 
 def test_a_click_asks_again_and_an_old_one_does_nothing() -> None:
     chain = FakeChain()
-    page = Page(lambda: chain, FakeStore)
+    page = ChatPage(Parts(Once(lambda: chain), Once(FakeStore)))
     typed = gr.EventData(None, None)
     turns = list(page.converse(QUESTION, (), typed))[-2][1]
     assert turns[-1].answer.filters[0].value == "Steppe Herald"
@@ -115,7 +119,7 @@ def test_a_click_asks_again_and_an_old_one_does_nothing() -> None:
 
 def test_programs_pass_outlets_and_what_is_not_to_be_read() -> None:
     chain = FakeChain()
-    page = Page(lambda: chain, FakeStore)
+    page = Endpoints(Parts(Once(lambda: chain), Once(FakeStore)))
     answer = page.ask_within(QUESTION, outlets=["Caspian Post"], without=["outlet"])
     assert answer["filters"] == []
     assert chain.given[-1]["outlets"] == ["Caspian Post"]

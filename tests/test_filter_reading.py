@@ -216,9 +216,16 @@ def test_a_follow_up_keeps_the_source_it_leans_on(store: Store) -> None:
 
 
 def test_a_month_is_counted_from_the_day_asked_about_or_the_newest_article(store: Store) -> None:
-    for as_of, value in ((None, "2024-10-01/2024-10-31"), ("2023-05-20", "2023-04-01/2023-04-30")):
-        query = read_question({"question": "Who won last month?", "as_of": as_of})
-        assert [f.value for f in filters_of(query, store.catalog).applied] == [value]
+    event, articles = "Who won last month?", "What do articles from last month say about the dam?"
+    for question, as_of, values in (
+        (event, "2023-05-20", ["2023-04-01/2023-04-30"]),
+        (articles, "2023-05-20", ["2023-04-01/2023-04-30"]),
+        (articles, None, ["2024-10-01/2024-10-31"]),
+        # Of which day it is the last month, nobody said: nothing is weighed by a guess.
+        (event, None, []),
+    ):
+        query = read_question({"question": question, "as_of": as_of})
+        assert [f.value for f in filters_of(query, store.catalog).applied] == values
 
 
 def test_a_question_without_filters_stays_as_it_is(store: Store) -> None:

@@ -200,3 +200,50 @@ def test_a_mention_is_a_slice_of_the_question_and_has_a_kind() -> None:
 )
 def test_the_form_of_a_verb_after_to(verb: str, form: str) -> None:
     assert gerund(verb) == form
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "understood"),
+    [
+        (
+            "Where did the residents of Tanner Street sleep?",
+            "Where did they work?",
+            "Where did the residents of Tanner Street work?",
+        ),
+        (
+            "How many residents of Velmora had to leave their homes?",
+            "Where did they spend the night?",
+            "Where did the residents of Velmora spend the night?",
+        ),
+        (
+            "Why did the council vote twice?",
+            "What did they decide?",
+            "What did the council decide?",
+        ),
+        (
+            "Why did Russia and China meet?",
+            "Who invited them?",
+            "Who invited Russia and China?",
+        ),
+    ],
+)
+def test_they_are_the_one_group_that_was_named(
+    earlier: str, question: str, understood: str
+) -> None:
+    assert self_contained(question, [earlier]) == understood
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question"),
+    [
+        ("What did the council promise the shops of Mercer Street?", "What do they receive now?"),
+        ("Which states joined the group?", "When did they apply?"),
+        ("What did the leaders discuss in Kazan?", "When did they meet?"),
+        ("Where did the residents of Tanner Street sleep?", "Where are their houses?"),
+        ("Why were the trams of Port Calder late?", "When did they leave?"),
+    ],
+)
+def test_they_stay_with_the_earlier_question_where_it_is_not_certain(
+    earlier: str, question: str
+) -> None:
+    assert self_contained(question, [earlier]) == f"{question} ({earlier})"

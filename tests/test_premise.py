@@ -92,3 +92,53 @@ def test_where_it_is_affirmed_or_not_taken_for_granted_nothing_is_said(
     question: str, sentences: list[str]
 ) -> None:
     assert denied_premise(question, evidence(*sentences)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why did Norland oppose the Bay League?", "Norland welcomed the Bay League warmly."),
+        ("Why did Norland support the Bay League?", "Norland condemned the Bay League at once."),
+        ("Why did Norland reject the plan?", "After long talks Norland accepted the plan in full."),
+        ("Why did the Harne Dam burst?", "The Harne Dam was never in danger, he said."),
+        ("When did Russia condemn the plan?", "Moscow respects the plan, a spokesman said."),
+        ("Why did the Kremlin join the league?", "Moscow will not join the league this year."),
+        ("When did Norland declare its support for the war?", "Norland has not backed the war."),
+        ("How many people died in the flood?", "Nobody was killed."),
+        ("How many people were injured at the fair?", "No people were hurt at the fair."),
+    ],
+)
+def test_what_is_denied_in_other_words(question: str, sentence: str) -> None:
+    found = denied_premise(question, evidence(OTHER, sentence))
+    assert found is not None
+    assert found.denial.text == sentence
+
+
+def test_the_noun_of_a_name_stands_for_it_where_the_passage_has_the_name() -> None:
+    told = "The dam itself was never in danger."
+    known = evidence_of(f"Water came over the wall of the Harne Dam. {told}", [1.0, 0.5])
+    found = denied_premise("Why did the Harne Dam burst?", known)
+    assert found is not None
+    assert found.denial.text == told
+    assert denied_premise("Why did the Upland Dam burst?", known) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        ("Why did Norland oppose the plan?", ["Sudmark welcomed the plan of Norland at once."]),
+        ("Why did Norland oppose the plan?", ["Norland welcomed the guests of the fair warmly."]),
+        ("Why did Norland oppose the plan?", ["Norland never supported the plan of its rivals."]),
+        (
+            "Why did Norland oppose the plan?",
+            ["Norland supported the plan of May.", "Norland opposes the plan of October."],
+        ),
+        ("How many people died in the flood?", ["Nobody was killed.", "Two people were killed."]),
+        ("How many people died in Norland?", ["Nobody was killed."]),
+        ("How many people came to the fair?", ["Nobody was killed at the fair."]),
+    ],
+)
+def test_what_others_say_or_what_is_affirmed_denies_nothing(
+    question: str, sentences: list[str]
+) -> None:
+    assert denied_premise(question, evidence(*sentences)) is None

@@ -1,8 +1,6 @@
 """The article page: exact marks, metadata with its origin, and nothing but text from articles."""
 
-import re
 from dataclasses import replace
-from html import unescape
 
 import pytest
 from conftest import (
@@ -18,29 +16,16 @@ from conftest import (
     nasty_answer,
     summit_answer,
 )
-from hypothesis import given
-from hypothesis import strategies as st
+from test_marked import marks
 from test_render import Page
 
-from ui.opened import GONE, REMOVED, Place, opened, read_name
-from ui.reader import WINDOW, Span, article_html
+from ui.links import ArticlePlace, Link, Place
+from ui.opened import CHANGED, GONE, MOVED, NO_LINK, REMOVED, UNEXPECTED, opened, opened_link
+from ui.reader import passage_hash
 from ui.turn import Turn
-from vectorstore.article import Metadata
 
 TURN = "0123abcd"
 TURNS = (Turn("When?", TURN, answer=summit_answer("When?")),)
-
-
-def marks(html: str) -> list[tuple[str, bool, str]]:
-    """Return (names, chosen, text) of each mark."""
-    found = re.findall(
-        r'<mark class="cw-mark( cw-active)?" data-names="([^"]*)"[^>]*>(.*?)</mark>', html
-    )
-    return [(names, bool(active), unescape(text)) for active, names, text in found]
-
-
-def span(start: int, end: int, number: int, text: str) -> Span:
-    return Span(start, end, text[start:end], f"cite-{TURN}-{number}", str(number))
 
 
 def test_all_passages_of_the_article_are_marked_and_the_chosen_one_stronger(
@@ -87,70 +72,128 @@ def test_a_close_passage_of_an_abstention_opens(fake_store: FakeStore) -> None:
     assert marks(html) == [(f"passage-{TURN}-1", True, "Some 36 countries were present.")]
 
 
-def test_a_removed_article_and_a_lost_answer_say_so(fake_store: FakeStore) -> None:
-    fake_store.removed.add(SUMMIT_ID)
-    assert REMOVED in opened(Place("cite", TURN, 1), TURNS, lambda: fake_store)
+def test_a_lost_answer_says_so(fake_store: FakeStore) -> None:
     assert GONE in opened(Place("cite", "ffffffff", 1), TURNS, lambda: fake_store)
     assert GONE in opened(Place("cite", TURN, 99), TURNS, lambda: fake_store)
     assert GONE in opened(None, TURNS, lambda: fake_store)
 
 
+def test_of_a_removed_article_the_quotation_is_still_shown(fake_store: FakeStore) -> None:
+    fake_store.removed.add(SUMMIT_ID)
+    page = Page(opened(Place("cite", TURN, 1), TURNS, lambda: fake_store))
+    assert REMOVED in page.text
+    assert "Kazan hosts the sixteenth summit" in page.text
+    assert "The summit was held in Kazan from 22 to 24 October 2024." in page.text
+
+
+def test_every_citation_of_the_answer_is_stepped_through_article_by_article(
+    fake_store: FakeStore,
+) -> None:
+    for number in (1, 2, 3):
+        page = Page(opened(Place("cite", TURN, number), TURNS, lambda: fake_store))
+        data = next(attrs for tag, attrs in page.elements if tag == "article")
+        assert data["data-order"] == f"cite-{TURN}-1 cite-{TURN}-3 cite-{TURN}-2"
+        assert data["data-name"] == f"cite-{TURN}-{number}"
+
+
+class Changed(FakeStore):
+    """A store whose articles have another text by now."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def get(self, article_id: str) -> FakeArticle:
+        return replace(ARTICLES[article_id], text=self._text)
+
+
 def test_a_passage_that_moved_is_found_again() -> None:
-    old = ARTICLES[TRADE_ID]
+    store = Changed("A new first line.\n" + ARTICLES[TRADE_ID].text)
+    html = opened(Place("cite", TURN, 2), TURNS, lambda: store)
     quote = "Turnover reached 41.8 billion dollars in 2023, the ministry said."
-    start = old.text.index(quote)
-    there = Span(start, start + len(quote), quote, f"cite-{TURN}-2", "2")
-    html = article_html(replace(old, text="A new first line.\n" + old.text), [there], there.name)
-    assert marks(html) == [(there.name, True, quote)]
-    assert "has changed since" in html
+    assert marks(html) == [(f"cite-{TURN}-2", True, quote)]
+    assert CHANGED in html
 
 
 def test_a_passage_that_is_gone_is_quoted_instead_of_mismarked() -> None:
-    lost = Span(5, 30, "words that stand nowhere", f"cite-{TURN}-2", "2")
-    html = article_html(ARTICLES[TRADE_ID], [lost], lost.name)
+    html = opened(Place("cite", TURN, 1), TURNS, lambda: Changed("Other words."))
     assert marks(html) == []
-    assert "<blockquote>words that stand nowhere</blockquote>" in html
+    quote = "The summit was held in Kazan from 22 to 24 October 2024."
+    assert f"<blockquote>{quote}</blockquote>" in html
 
 
-def test_overlapping_passages_keep_the_text_whole() -> None:
-    text = "abcdefghij"
-    article = FakeArticle("a.txt", text, Metadata())
-    html = article_html(article, [span(1, 6, 1, text), span(4, 9, 2, text)], f"cite-{TURN}-2")
-    assert [(names.split(), chosen, part) for names, chosen, part in marks(html)] == [
-        ([f"cite-{TURN}-1"], False, "bcd"),
-        ([f"cite-{TURN}-1", f"cite-{TURN}-2"], True, "ef"),
-        ([f"cite-{TURN}-2"], True, "ghi"),
-    ]
+def test_an_article_opens_without_an_answer(fake_store: FakeStore) -> None:
+    html = opened(ArticlePlace(SUMMIT_ID, f"article-{SUMMIT_ID}"), (), lambda: fake_store)
+    assert "Kazan hosts the sixteenth summit" in html
+    assert marks(html) == []
+    assert "cw-step" not in html
 
 
-@given(
-    st.text(alphabet=st.sampled_from("ab <&\n\"'é"), min_size=1, max_size=60),
-    st.lists(st.tuples(st.integers(0, 59), st.integers(1, 60)), max_size=4),
+def at(start: int, end: int, check: str = "") -> ArticlePlace:
+    return ArticlePlace(SUMMIT_ID, "article-somewhere", start, end, check)
+
+
+def test_an_article_opens_at_the_characters_that_a_link_names(fake_store: FakeStore) -> None:
+    start = SUMMIT.index("Some 36 countries")
+    check = passage_hash("Some 36 countries")
+    for place in (at(start, start + 17), at(start, start + 17, check)):
+        html = opened(place, (), lambda: fake_store)
+        assert marks(html) == [("article-somewhere", True, "Some 36 countries")]
+
+
+@pytest.mark.parametrize(
+    "place", [at(40, 10), at(10, 10), at(10, 9_999_999), at(0, 12, "00000000")]
 )
-def test_marks_never_change_the_text(text: str, ranges: list[tuple[int, int]]) -> None:
-    article = FakeArticle("a.txt", text, Metadata())
-    spans = [
-        span(start, min(end, len(text)), number, text)
-        for number, (start, end) in enumerate(ranges, start=1)
-        if start < min(end, len(text))
-    ]
-    html = article_html(article, spans, spans[0].name if spans else "")
-    body = Page(html[html.index('<div class="cw-body">') :]).text
-    assert body == "".join(line for line in text.split("\n") if line.strip())
+def test_a_passage_that_is_not_there_is_not_marked(
+    place: ArticlePlace, fake_store: FakeStore
+) -> None:
+    html = opened(place, (), lambda: fake_store)
+    assert MOVED in Page(html).text
+    assert marks(html) == []
+    assert "Kazan hosts the sixteenth summit" in html
 
 
-def test_a_very_long_article_is_cut_around_the_passage() -> None:
-    text = "x" * 1_000_000 + "needle" + "y" * 1_000_000
-    article = FakeArticle("a.txt", text, Metadata())
-    html = article_html(article, [span(1_000_000, 1_000_006, 1, text)], f"cite-{TURN}-1")
-    assert len(html) < 3 * WINDOW
-    assert [part for _, _, part in marks(html)] == ["needle"]
-    assert f"{1_000_000 - WINDOW:,} characters before this are not shown." in html
+def test_an_unknown_article_is_a_sentence(fake_store: FakeStore) -> None:
+    html = opened(ArticlePlace("f" * 16, "article-f"), (), lambda: fake_store)
+    assert "No article has the id" in html
 
 
-def test_nothing_of_a_nasty_article_becomes_html(fake_store: FakeStore) -> None:
+def test_what_fails_unexpectedly_is_a_sentence_and_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken() -> FakeStore:
+        raise RuntimeError("a bug in the store")
+
+    assert UNEXPECTED in Page(opened(Place("cite", TURN, 1), TURNS, broken)).text
+    assert "a bug in the store" in caplog.text
+
+
+def test_an_address_opens_the_citation_where_its_conversation_is_there(
+    fake_store: FakeStore,
+) -> None:
+    cited = Place("cite", TURN, 3)
+    here = opened_link(Link(cited, at(0, 7), raw=False), TURNS, lambda: fake_store)
+    assert len(marks(here)) == 2
+    assert opened_link(Link(cited, None, raw=True), TURNS, lambda: fake_store).count("cw-raw") == 1
+
+
+def test_an_address_opens_the_article_where_the_conversation_is_not_there(
+    fake_store: FakeStore,
+) -> None:
+    cited = Place("cite", TURN, 3)
+    html = opened_link(Link(cited, at(0, 7), raw=False), (), lambda: fake_store)
+    assert [text for _, _, text in marks(html)] == ["Leaders"]
+    assert GONE in opened_link(Link(cited, None, raw=False), (), lambda: fake_store)
+
+
+def test_an_address_that_names_nothing_says_so(fake_store: FakeStore) -> None:
+    assert NO_LINK in opened_link(Link(None, None, raw=False), TURNS, lambda: fake_store)
+
+
+@pytest.mark.parametrize("raw", [False, True])
+def test_nothing_of_a_nasty_article_becomes_html(fake_store: FakeStore, raw: bool) -> None:
     turns = (Turn("What?", TURN, answer=nasty_answer("What?")),)
-    page = Page(opened(Place("cite", TURN, 1), turns, lambda: fake_store))
+    page = Page(opened(Place("cite", TURN, 1), turns, lambda: fake_store, raw))
     allowed = {"article", "header", "div", "span", "button", "bdi", "h2", "dl", "dt", "dd", "p"}
     assert {tag for tag, _ in page.elements} <= allowed | {"mark"}
     assert page.links() == []  # its address is a script
@@ -159,23 +202,3 @@ def test_nothing_of_a_nasty_article_becomes_html(fake_store: FakeStore) -> None:
     for line in NASTY.split("\n\n")[:4]:
         assert line in page.text
     assert ARTICLES[NASTY_ID].source in page.text
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("cite-0123abcd-1", Place("cite", "0123abcd", 1)),
-        ("passage-0123abcd-12", Place("passage", "0123abcd", 12)),
-        ("cite-0123ABCD-1", None),
-        ("cite-0123abcd-0", None),
-        ("cite-0123abcd-99999", None),
-        ("cite-0123abcd-1\n", None),
-        ("cite-0123abcd-１", None),
-        ("../../etc/passwd", None),
-        ("<img src=x>", None),
-        (None, None),
-        ({"id": "cite-0123abcd-1"}, None),
-    ],
-)
-def test_only_well_formed_names_are_followed(name: object, expected: Place | None) -> None:
-    assert read_name(name) == expected

@@ -37,7 +37,7 @@ def test_a_timeline_lists_dates_with_their_citations() -> None:
     )
     html = timeline_html([entry], lambda numbers: f"({numbers})")
     assert "22–24 Oct 2024" in html
-    assert "<bdi>&lt;b&gt; met.</bdi>((1, 2))" in html
+    assert "&lt;b&gt; met.</bdi>((1, 2))" in html
     assert timeline_html([], str) == ""
 
 

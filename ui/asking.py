@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from rag.answer import Answer
 from rag.citations import Numbering
 from rag.draft import DraftStatement
+from rag.trace import Tracer
 from ui.turn import Turn
 from vectorstore.errors import CitewireError
 
@@ -83,11 +84,12 @@ def _steps(
     turn = replace(turn, status=f"Searching {articles:,} {noun}…")
     yield turn
     # Closing matters when the reader stops: a model behind the chain must not go on writing.
-    numbering = Numbering()
+    numbering, tracer = Numbering(), Tracer()
     with closing(_stream(chain, _given(turn, history))) as steps:
         for step in steps:
+            tracer.add(step)
             turn = after(turn, step, numbering)
-            yield turn
+            yield replace(turn, trace=tracer.trace()) if turn.answer else turn
 
 
 def _given(turn: Turn, history: Sequence[str]) -> Input:

@@ -1,46 +1,36 @@
-"""The web chat: a conversation on the left, the reader with the quoted passage on the right.
+"""The chat: the conversation, and the box to ask in.
 
-The parts (chain, store) are passed in, so that the page can be tested with fakes and is usable
-before they are loaded. What this module does not know: what they are.
+What this module does not know: how a question is answered, and what the other tabs do.
 
-Why `gr.Blocks` with a `Chatbot` and a `Textbox`, not `gr.ChatInterface`: the interface disables
-its text box while a function runs and an exception leaves it disabled for good, its history
-carries displayed HTML, and its endpoint takes the page's own components. Here the box is never
-disabled, the history is our own record (`Turn`), and the endpoint for programs is separate.
+Why a `Chatbot` and a `Textbox`, not `gr.ChatInterface`: the interface disables its text box
+while a function runs and an exception leaves it disabled for good, its history carries displayed
+HTML, and its endpoint takes the page's own components. Here the box is never disabled, the
+history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
 import logging
-import os
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
-# Read when gradio is imported and when a page is built: nothing may leave this machine.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
 import gradio as gr
-from starlette.middleware import Middleware
 
-from rag.settings import Settings
-from ui.asking import UNEXPECTED, Chain, asked, chain_input, stopped
-from ui.filter_chips import read_removal
-from ui.once import Once
-from ui.opened import Articles, opened, read_name
-from ui.policy import OnlyFromHere
-from ui.turn import Turn, asked_again, earlier_questions, messages
+from rag.plain_text import with_sources
+from ui.asking import asked
+from ui.kept import Keeper, conversation_of, user_of
+from ui.links import read_link, read_name
+from ui.next_turn import edited, next_turn, place_of
+from ui.opened import opened, opened_link
+from ui.panel import event_data
+from ui.parts import Parts
+from ui.plain import HIDDEN
+from ui.sidebar import Sidebar, sidebar
+from ui.turn import Turns, messages
+from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
-
-AT_ONCE = 8
-"""Questions that are answered at the same time; more wait in line."""
-
-WAITING = 64
-"""Questions that may wait in line."""
-
-UPLOAD_LIMIT = "1mb"
-"""Gradio's upload address is open on every page; this one has no use for it."""
 
 EXAMPLES = (
     "When was the BRICS summit in Kazan?",
@@ -55,198 +45,133 @@ PLACEHOLDER = (
     "<p>Every sentence of the answer is cited. Open a number to read it in its article.</p></div>"
 )
 
-Turns = tuple[Turn, ...]
 Update = tuple[Any, ...]
 
 
-def theme() -> gr.themes.Base:
-    """Return the colours and type of the page; the fonts come with the package."""
-    return gr.themes.Default(
-        primary_hue=gr.themes.colors.teal,
-        secondary_hue=gr.themes.colors.teal,
-        neutral_hue=gr.themes.colors.stone,
-        radius_size=gr.themes.sizes.radius_md,
-        # Gradio 6.31 packs only some letters of the semibold; the bold is whole.
-        font=(
-            gr.themes.LocalFont("Source Sans Pro", weights=(400, 700)),
-            "ui-sans-serif",
-            "system-ui",
-            "sans-serif",
-        ),
-    ).set(
-        # The default is too pale to be read on white (2.5 to 1).
-        body_text_color_subdued="*neutral_500",
-        body_text_color_subdued_dark="*neutral_400",
-    )
+class ChatPage:
+    """What happens in the chat, as functions of what the browser holds."""
 
-
-def style() -> str:
-    """Return the style sheet."""
-    return files("ui").joinpath("style.css").read_text(encoding="utf-8")
-
-
-def build_demo(page: "Page") -> gr.Blocks:
-    """Return the pages; nothing is loaded before the first visit or question."""
-    # delete_cache: what somebody uploads to the open upload address is gone within the hour.
-    demo = gr.Blocks(
-        title="Citewire",
-        analytics_enabled=False,
-        fill_height=True,
-        fill_width=True,
-        delete_cache=(3600, 3600),
-    )
-    with demo:
-        chatbot = _lay_out(page)
-        # Where a host imports `demo` nobody else does it: the first visit starts the loading.
-        demo.load(
-            page.welcome,
-            None,
-            [chatbot],
-            queue=False,
-            api_visibility="private",
-            show_progress="hidden",
-        )
-        gr.events.api(
-            page.ask,
-            api_name="ask",
-            api_description="Answer a question from the collection, with citations.",
-            concurrency_limit=AT_ONCE,
-        )
-        # Beside it, not in it: who calls `ask` with a bare list must give every parameter.
-        gr.events.api(
-            page.ask_within,
-            api_name="ask_within",
-            api_description="The same, with outlets, and with filters that are not to be read.",
-            concurrency_limit=AT_ONCE,
-        )
-    demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
-    return demo
-
-
-class Page:
-    """What happens on the page, as functions of what the browser holds."""
-
-    def __init__(
-        self, chain_loader: Callable[[], Chain], store_loader: Callable[[], Articles]
-    ) -> None:
-        """Keep how the parts are loaded; neither is loaded yet."""
-        self._chain = Once(chain_loader)
-        self._store = Once(store_loader)
-
-    def load_early(self) -> None:
-        """Load both parts in the background."""
-        self._store.start()
-        self._chain.start()
+    def __init__(self, parts: Parts) -> None:
+        """Keep the parts; none is loaded yet."""
+        self._parts = parts
+        self._keeper = Keeper(parts.conversations)
 
     def welcome(self) -> Any:
-        """Load both parts in the background and offer example questions where there are any."""
-        self.load_early()
+        """Load the parts in the background and offer example questions where there are any."""
+        self._parts.load_early()
         try:
-            examples = self._store().examples()
+            examples = self._parts.library().examples()
         except CitewireError:
             # Said when a question is asked; a page without examples is no error.
             return gr.skip()
+        # What fails here was asked by nobody, and must not greet the reader with an error.
+        except Exception:
+            log.exception("No example questions")
+            return gr.skip()
         return gr.update(examples=[{"text": example} for example in examples])
 
-    def converse(self, question: str, turns: Turns, event: gr.EventData) -> Iterator[Update]:
+    def converse(
+        self,
+        question: str,
+        turns: Turns,
+        event: gr.EventData,
+        request: gr.Request | None = None,
+    ) -> Iterator[Update]:
         """Yield (messages, turns, text box) while the question is answered."""
-        before = tuple(turns)
-        removal = read_removal(_data(event).get("id"))
-        again = asked_again(removal, before)
-        # One at a time; the events that lead here do not know of each other.
-        if (removal and again is None) or (before and before[-1].is_running):
+        link = event_data(event).get("id")
+        wanted = next_turn(_picked_example(event) or str(question or ""), tuple(turns), link)
+        if wanted is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        typed = Turn(_picked_example(event) or str(question or "")), before
-        wanted, earlier = again or typed
+        before = tuple(turns)
+        asking = replace(wanted.turn, conversation=conversation_of(before))
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
-        if again:
+        if link:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
-        history = earlier_questions(earlier)
-        for turn in asked(wanted, history, self._chain, self._count):
-            now = (*before, turn)
-            yield messages(now), now, fresh
-            # Only the first state empties the box: the next question may be typed meanwhile.
-            fresh = gr.skip()
-        yield gr.skip(), gr.skip(), gr.update(submit_btn=True, stop_btn=False)
+        now = before
+        try:
+            for turn in asked(asking, wanted.history, self._parts.chain, self._count):
+                now = wanted.page(turn)
+                yield messages(now), now, fresh
+                # Only the first state empties the box: the next question may be typed meanwhile.
+                fresh = gr.skip()
+        finally:
+            # Also where the reader stops, or closes the page.
+            kept = self._keeper.keep(before, now, user_of(request))
+        noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
+        yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
-    def stop(self, turns: Turns) -> Update:
+    def stop(self, turns: Turns, request: gr.Request | None = None) -> Update:
         """Return the page after the reader stopped an answer."""
-        now = (*turns[:-1], stopped(turns[-1])) if turns else ()
+        before = tuple(turn for turn in turns if not turn.is_running)
+        now = self._keeper.keep(before, tuple(turns), user_of(request))
         return messages(now), now, gr.update(submit_btn=True, stop_btn=False)
 
     def start_over(self) -> Update:
         """Return the empty page."""
         return [], (), gr.update(value="", submit_btn=True, stop_btn=False), ""
 
+    def edit(self, turns: Turns, event: gr.EventData) -> Update:
+        """Return the page with the question that a link names in the box, or with none in it."""
+        at = place_of(event_data(event).get("id"), "edit", turns)
+        if any(turn.is_running for turn in turns):
+            return gr.skip(), gr.skip(), gr.skip()
+        now = edited(turns, at)
+        return messages(now), now, gr.update(value="" if at is None else turns[at].question)
+
+    def copy(self, turns: Turns, event: gr.EventData) -> str:
+        """Return the text of the answer that a link names; empty where it is no longer kept."""
+        at = place_of(event_data(event).get("id"), "copy", turns)
+        answer = None if at is None else turns[at].answer
+        return HIDDEN.sub("", with_sources(answer)) if answer else ""
+
     def open(self, turns: Turns, event: gr.EventData) -> str:
         """Return the reader's page for the link that was followed."""
-        return opened(read_name(_data(event).get("id")), turns, self._store)
+        data = event_data(event)
+        name, raw = data.get("id"), data.get("view") == "raw"
+        explained = read_why(name)
+        if explained:
+            return why_page(explained, turns)
+        return opened(read_name(name), turns, self._parts.library, raw)
 
-    def ask(
-        self, question: str, history: list[str] | None = None, as_of: str | None = None
-    ) -> dict[str, Any]:
-        """Answer one question from the collection.
-
-        Parameters:
-            question: what to ask, as one would ask a person
-            history: earlier questions of the conversation, oldest first
-            as_of: the day the question is asked about, as YYYY-MM-DD
-        """
-        return self.ask_within(question, history, as_of)
-
-    def ask_within(
-        self,
-        question: str,
-        history: list[str] | None = None,
-        as_of: str | None = None,
-        outlets: list[str] | None = None,
-        without: list[str] | None = None,
-    ) -> dict[str, Any]:
-        """Answer one question, with a say in where is searched.
-
-        Parameters:
-            question: what to ask, as one would ask a person
-            history: earlier questions of the conversation, oldest first
-            as_of: the day the question is asked about, as YYYY-MM-DD
-            outlets: only these outlets, whatever the question says
-            without: kinds of filters not to read from the question: outlet, date, published
-        """
-        given = chain_input(question, history or [], as_of, outlets or [], without or [])
-        try:
-            answer = self._chain().invoke(given)["answer"]
-        except CitewireError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        # As in the chat: a program that calls this gets a sentence, the log gets the rest.
-        except Exception as error:
-            log.exception("An answer failed")
-            raise gr.Error(UNEXPECTED, print_exception=False) from error
-        result: dict[str, Any] = answer.model_dump(mode="json")
-        return result
+    def open_linked(self, turns: Turns, request: gr.Request) -> Any:
+        """Return the reader's page for what the address of the page names, if it names anything."""
+        link = read_link(request.query_params)
+        return opened_link(link, turns, self._parts.library) if link else gr.skip()
 
     def _count(self) -> int:
-        return self._store().count()
-
-
-def _data(event: gr.EventData) -> dict[str, Any]:
-    """Return what came with an event; anyone can have written it."""
-    return event._data if isinstance(event._data, dict) else {}
+        return self._parts.library().count()
 
 
 def _picked_example(event: gr.EventData) -> str | None:
     """Return the text of the example that was clicked, or None when a question was typed."""
-    value = _data(event).get("value")
+    value = event_data(event).get("value")
     text = value.get("text") if isinstance(value, dict) else None
     return text if isinstance(text, str) else None
 
 
-def _lay_out(page: Page) -> gr.Chatbot:
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The components of the tab."""
+
+    turns: gr.State
+    """The turns of the conversation."""
+
+    chatbot: gr.Chatbot
+    box: gr.Textbox
+    note: gr.HTML
+    """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
+
+    sidebar: Sidebar
+
+
+def lay_out() -> Talk:
+    """Lay the tab out in the Blocks that are being built."""
     turns = gr.State(())
-    with gr.Row(elem_id="cw-top"):
-        gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False)
-        again = gr.Button("New chat", size="sm", scale=0, min_width=96, elem_id="cw-new")
-    with gr.Row(elem_id="cw-room", equal_height=True):
+    with gr.Row(elem_id="cw-ask-room"):
+        with gr.Column(elem_id="cw-side"):
+            beside = sidebar()
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
             box = gr.Textbox(
@@ -260,15 +185,15 @@ def _lay_out(page: Page) -> gr.Chatbot:
                 submit_btn=True,
                 elem_id="cw-ask",
             )
-        with gr.Column(elem_id="cw-reader"):
-            panel = gr.HTML(
+            note = gr.HTML(
                 "",
-                js_on_load=files("ui").joinpath("panel.js").read_text(encoding="utf-8"),
-                elem_id="cw-panel",
+                html_template=files("ui").joinpath("ask.html").read_text(encoding="utf-8"),
+                js_on_load=files("ui").joinpath("ask.js").read_text(encoding="utf-8"),
+                elem_id="cw-note",
+                padding=False,
                 apply_default_css=False,
             )
-    _wire(page, turns, chatbot, box, panel, again)
-    return chatbot
+    return Talk(turns, chatbot, box, note, beside)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -291,14 +216,20 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def _wire(
-    page: Page,
-    turns: gr.State,
-    chatbot: gr.Chatbot,
-    box: gr.Textbox,
-    panel: gr.HTML,
-    again: gr.Button,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happens in the tab, for others to follow."""
+
+    answers: list[Any]
+    """An answer is being given."""
+
+    rests: list[Any]
+    """An answer was stopped, or the page emptied."""
+
+
+def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
+    """Connect the components with what happens, and with the reader."""
+    page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     # One event for typing and for examples: a second question waits until the first is done.
     run = gr.on(
@@ -317,9 +248,9 @@ def _wire(
     stopped_page = [turns], [chatbot, turns, box]
     for asking in (run, rerun):
         asking.failure(page.stop, *stopped_page, queue=False, **private)
-    box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
-    gr.on(
-        [again.click, chatbot.clear],
+    stop = box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
+    empty = gr.on(
+        [talk.sidebar.again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
@@ -327,51 +258,21 @@ def _wire(
         queue=False,
         **private,
     )
+    panel.edit(page.edit, [turns], [chatbot, turns, box], queue=False, **private)
+    panel.copy(page.copy, [turns], [talk.note], queue=False, **private)
     panel.cite(page.open, [turns], [panel], queue=False, **private)
+    # Where a host imports `demo` nobody else does it: the first visit starts the loading.
+    demo.load(page.welcome, None, [chatbot], queue=False, **private)
+    return Events([run, rerun], [stop, empty])
 
 
-def launch(
-    demo: gr.Blocks,
-    settings: Settings,
-    announce: Callable[[str], object] = log.info,
-    block: bool = True,
-) -> str:
-    """Serve the page at the host and port of the settings and return its address.
-
-    `announce` is told the address in a sentence. Raises CitewireError when the port is taken.
-    With `block` it returns when it is interrupted.
-    """
-    _require_free(settings.host, settings.port)
-    _, url, _ = demo.launch(
-        server_name=settings.host,
-        server_port=settings.port,
-        theme=theme(),
-        css=style(),
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        show_error=False,
-        ssr_mode=False,
-        run_history=False,
-        enable_monitoring=False,
-        max_file_size=UPLOAD_LIMIT,
-        footer_links=[],
-        app_kwargs={"middleware": [Middleware(OnlyFromHere)]},
+def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`."""
+    restored.then(
+        ChatPage(parts).open_linked,
+        [talk.turns],
+        [panel],
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
     )
-    announce(f"The chat is open at {url}")
-    if block:
-        demo.block_thread()
-    return str(url)
-
-
-def _require_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CitewireError(
-                f"The chat cannot listen on {host}:{port} ({error.strerror}). "
-                "Set CITEWIRE_PORT (or CITEWIRE_HOST) to another value."
-            ) from error

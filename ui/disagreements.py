@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from rag.answer import Citation, Disagreement, Position
 from ui.plain import day, quiet_line, shortened, shown
 
-QUOTE_LIMIT = 400
+QUOTE_LIMIT = 280
 """Characters of a quotation that are shown; the chip leads to the rest."""
 
 Chip = Callable[[Citation], str]
@@ -27,7 +27,7 @@ def _position(position: Position, cited: Mapping[int, Citation], chip: Chip) -> 
     told_by = [cited[number] for number in position.citations if number in cited]
     quoted = told_by[0].quote if told_by else ""
     value = "" if position.value == quoted else f'<p class="cw-value">{shown(position.value)}</p>'
-    quotation = f'<p class="cw-quoted">“{shown(shortened(quoted, QUOTE_LIMIT))}”</p>'
+    quotation = f'<p class="cw-quoted cw-said">“{shown(shortened(quoted, QUOTE_LIMIT))}”</p>'
     rows = "".join(
         # The speaker is that of the first quotation.
         f"<li>{_by(None if at else position.speaker, citation)}{chip(citation)}</li>"

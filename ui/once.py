@@ -48,3 +48,22 @@ class Once(Generic[Part]):
             self()
         except CitewireError as error:
             log.warning("Not loaded yet: %s", error)
+
+
+class OncePer(Generic[Part]):
+    """Calls `load` once for each version of what it is made from."""
+
+    def __init__(self, load: Callable[[], Part], version: Callable[[], int]) -> None:
+        """Keep `load` for the first call of each version; nothing is loaded yet."""
+        self._load = load
+        self._version = version
+        self._lock = threading.Lock()
+        self._kept: tuple[int, Part] | None = None
+
+    def __call__(self) -> Part:
+        """Return the part for the version of now, waiting for it when it is being loaded."""
+        with self._lock:
+            version = self._version()
+            if self._kept is None or self._kept[0] != version:
+                self._kept = version, self._load()
+            return self._kept[1]

@@ -1,52 +1,142 @@
 // Runs when the reader panel loads: `element` is the panel, `trigger` sends an event to
 // Python, `watch` tells of a new page in the panel, `props.value` is that page.
 //
-// A chip is a link to #cite-TURN-NUMBER. When the panel already holds that mark it is chosen
-// here, without a round trip; otherwise Python is asked for the article. A link to
-// #without-TURN-KIND takes a filter back: Python asks again without it. The chips live in the
-// chat, outside this component, hence the listener on the document.
-const NAME = /^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/;
-const WITHOUT = /^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/;
+// What a reader can do with an answer is a link, because Gradio's sanitiser leaves nothing else
+// of an element than its address: #KIND-TURN-DETAIL. The links live in the tabs, outside this
+// component, hence the listener on the document. Each kind leads to one event in Python.
+const LINKS = [
+  // A citation, a close passage; an article, whole or at some characters.
+  [/^#((?:cite|passage)-[0-9a-f]{8}-[1-9][0-9]{0,3})$/, (name) => cite(name)],
+  [/^#(article-[0-9a-f]{16}(?:-[0-9]{1,7}-[0-9]{1,7}(?:-[0-9a-f]{8})?)?)$/, (name) => cite(name)],
+  // How an answer came about.
+  [/^#(why-[0-9a-f]{8})$/, (name) => trigger("cite", { id: name })],
+  // Takes a filter back: the question is asked again without it.
+  [/^#(without-[0-9a-f]{8}-(?:outlet|date|published))$/, (name) => trigger("refine", { id: name })],
+  // Asks a question again, puts it into the box (or takes it out), copies its answer.
+  [/^#(again-[0-9a-f]{8})$/, (name) => trigger("refine", { id: name })],
+  [/^#(edit(?:-[0-9a-f]{8})?)$/, (name) => trigger("edit", { id: name })],
+  [/^#(copy-[0-9a-f]{8})$/, (name) => trigger("copy", { id: name })],
+  // A suggested question.
+  [/^#(ask)$/, (_, link) => ask(link.textContent)],
+];
+// The link that was followed; a message that is drawn anew has another with the same address.
 let cameFrom = null;
+// Whether an article has been open since the page was loaded.
+let known = false;
+// What keeps the focus when the panel's page is replaced: one of its buttons, or nothing.
+let held = null;
 
+const article = () => element.querySelector("article");
+const isOpen = () => Boolean(props.value);
+// The name of what is chosen, and all of the answer's citations, also those in other articles.
+const current = () => article()?.dataset.name || "";
+const order = () => (article()?.dataset.order || "").split(" ").filter(Boolean);
 const marks = () => [...element.querySelectorAll("mark.cw-mark")];
 const named = (name) => marks().filter((mark) => mark.dataset.names.split(" ").includes(name));
 
-// One entry for each marked passage, in reading order; a passage can be several elements.
-const names = () => [...new Set(marks().flatMap((mark) => mark.dataset.names.split(" ")))];
-
-function reveal(smooth) {
-  const active = element.querySelector("mark.cw-active");
-  const article = element.querySelector("article");
-  if (article) article.focus({ preventScroll: true });
-  if (!active) return;
+function show(target) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  active.scrollIntoView({ block: "center", behavior: smooth && !still ? "smooth" : "auto" });
-  const all = names();
-  const place = element.querySelector(".cw-position");
-  const at = all.findIndex((name) => active.dataset.names.split(" ").includes(name));
-  if (place) place.textContent = `${at + 1} of ${all.length}`;
+  target.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
 }
 
+// After a new page or another choice: the passage in view, its position, the address.
+function reveal(smooth) {
+  const page = article();
+  if (page) (held && element.querySelector(held) || page).focus({ preventScroll: true });
+  held = null;
+  const active = element.querySelector("mark.cw-active");
+  const room = element.closest("#cw-reader");
+  if (active && smooth) show(active);
+  else if (active) active.scrollIntoView({ block: "center" });
+  else if (room && !smooth) room.scrollTop = 0;
+  const place = element.querySelector(".cw-position");
+  const all = order();
+  if (place) place.textContent = `${all.indexOf(current()) + 1} of ${all.length}`;
+  note();
+}
+
+// When the panel already holds the mark, that is chosen without a round trip.
 function choose(name) {
   const wanted = named(name);
   if (!wanted.length) return false;
   for (const mark of marks()) mark.classList.toggle("cw-active", wanted.includes(mark));
+  article().dataset.name = name;
   reveal(true);
   return true;
 }
 
+// The raw page stays raw from one article to the next.
+function cite(name, view = article()?.dataset.view) {
+  if (view === article()?.dataset.view && choose(name)) return;
+  trigger("cite", { id: name, view });
+}
+
 function step(by) {
-  const all = names();
-  const active = element.querySelector("mark.cw-active");
-  const at = all.findIndex((name) => active && active.dataset.names.split(" ").includes(name));
-  choose(all[(at + by + all.length) % all.length]);
+  const all = order();
+  if (all.length > 1) cite(all[(all.indexOf(current()) + by + all.length) % all.length]);
 }
 
 function shut() {
   props.value = "";
-  if (cameFrom && cameFrom.isConnected) cameFrom.focus();
+  // In the next frame: what the reader covers on a small screen cannot take the focus before, and
+  // nobody is told of a page that is closed from here.
+  requestAnimationFrame(() => {
+    note();
+    const href = cameFrom?.getAttribute("href");
+    (cameFrom?.isConnected ? cameFrom : document.querySelector(`a[href="${href}"]`))?.focus();
+  });
 }
+
+// ---- The address: it opens again what is open now ----------------------------------------------
+
+// Written here, read by ui/links.py; where a citation stands is kept for when its conversation
+// is not there.
+function address() {
+  const url = new URL(location.href);
+  for (const key of ["open", "article", "at", "view"]) url.searchParams.delete(key);
+  const { name, article: id, places, view } = article()?.dataset || {};
+  if (!id) return url;
+  const at = places.split(" ").find((place) => place.startsWith(`${name}:`));
+  if (!name.startsWith("article-")) url.searchParams.set("open", name);
+  url.searchParams.set("article", id);
+  if (at) url.searchParams.set("at", at.slice(name.length + 1));
+  if (view === "raw") url.searchParams.set("view", view);
+  return url;
+}
+
+const covers = matchMedia("(max-width: 860px)");
+
+function note() {
+  // An address that could not be opened stays, so that it can be tried again.
+  if (isOpen() && !current() && !known) return;
+  known ||= Boolean(current());
+  const url = address().href;
+  if (url === location.href) return;
+  // Where the reader covers everything, going back closes it.
+  if (isOpen() && covers.matches && !history.state?.reader) {
+    history.pushState({ ...history.state, reader: true }, "", url);
+  } else {
+    history.replaceState({ ...history.state, reader: isOpen() }, "", url);
+  }
+}
+
+function onBack() {
+  if (!element.isConnected) return removeEventListener("popstate", onBack);
+  if (isOpen() && covers.matches && !history.state?.reader) shut();
+}
+
+async function copyLink(button) {
+  let said = "Copied";
+  try {
+    await navigator.clipboard.writeText(address().href);
+  } catch {
+    said = "It is in the address bar"; // only https and this machine may write to the clipboard
+  }
+  button.textContent = said;
+  setTimeout(() => (button.textContent = "Copy link"), 2000);
+}
+
+// ---- What is clicked and pressed ---------------------------------------------------------------
 
 // A suggested question is asked the way a reader would: typed into the box and sent.
 function ask(question) {
@@ -55,38 +145,71 @@ function ask(question) {
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();
-  // Gradio takes in what was typed before the next frame; while it answers there is no button.
-  requestAnimationFrame(() => document.querySelector("#cw-ask .submit-button")?.click());
+  // Gradio takes in what was typed before the next frame; while it answers there is no button,
+  // and Enter keeps the question until then.
+  requestAnimationFrame(() => {
+    const send = document.querySelector("#cw-ask .submit-button");
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    send ? send.click() : box.dispatchEvent(enter);
+  });
+}
+
+// A quoted sentence opens what its first number opens, unless it is being selected. For a mouse
+// or a finger only: the number beside it is what the tab key and screen readers find.
+function linkOf(target) {
+  const link = target.closest('a[href^="#"]');
+  if (link) return link;
+  const said = target.closest(".cw-said");
+  if (!said || String(getSelection())) return null;
+  const about = said.closest("li, .cw-statement, .cw-side");
+  return about?.querySelector('a[href^="#cite-"], a[href^="#passage-"]');
 }
 
 function onClick(event) {
   if (!element.isConnected) return document.removeEventListener("click", onClick, true);
-  const link = event.target.closest && event.target.closest('a[href^="#"]');
-  if (link && link.getAttribute("href") === "#ask") {
+  const link = event.target.closest && linkOf(event.target);
+  if (!link) return;
+  for (const [address, follow] of LINKS) {
+    const match = address.exec(link.getAttribute("href"));
+    if (!match) continue;
     event.preventDefault();
-    return ask(link.textContent);
+    cameFrom = link;
+    return follow(match[1], link);
   }
-  const removed = link && WITHOUT.exec(link.getAttribute("href"));
-  if (removed) {
-    event.preventDefault();
-    trigger("refine", { id: removed[1] });
-    return;
-  }
-  const match = link && NAME.exec(link.getAttribute("href"));
-  if (!match) return;
-  event.preventDefault();
-  cameFrom = link;
-  if (!choose(match[1])) trigger("cite", { id: match[1] });
 }
 
+// The legend of a raw page: to the next span of that label, from wherever the last one was.
+function jump(label) {
+  const spans = [...element.querySelectorAll(`.cw-span[data-of="${label}"][data-label]`)];
+  const next = spans[(spans.indexOf(document.activeElement) + 1) % spans.length];
+  next?.focus({ preventScroll: true });
+  if (next) show(next);
+}
+
+const BUTTONS = {
+  "cw-close": () => shut(),
+  "cw-copy": (button) => copyLink(button),
+  "cw-step": (button) => {
+    held = `.cw-step[data-step="${button.dataset.step}"]`;
+    step(Number(button.dataset.step));
+  },
+  "cw-view": (button) => {
+    held = `.cw-view[data-view="${button.dataset.view}"]`;
+    cite(current(), button.dataset.view);
+  },
+  "cw-jump": (button) => jump(button.dataset.of),
+};
+const KEYS = { Escape: () => shut(), n: () => step(1), p: () => step(-1) };
+
 document.addEventListener("click", onClick, true);
+addEventListener("popstate", onBack);
 element.addEventListener("click", (event) => {
-  if (event.target.closest(".cw-close")) shut();
-  const button = event.target.closest(".cw-step");
-  if (button) step(Number(button.dataset.step));
+  const button = event.target.closest("button");
+  for (const name of button ? button.classList : []) BUTTONS[name]?.(button);
 });
 element.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && props.value) shut();
+  const follow = KEYS[event.key];
+  if (follow && isOpen() && !event.ctrlKey && !event.metaKey && !event.altKey) follow();
 });
 // Gradio labels each message with its own HTML source, which a screen reader would read out
 // instead of the message.

@@ -10,11 +10,12 @@ from html import escape
 from urllib.parse import urlsplit
 
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
-"""Controls that reorder or hide what is read, and tag characters. Joiners stay: scripts and
-emoji need them."""
+"""What reorders what is read, or hides in it: controls, marks of direction, characters without
+width, tag characters. Articles are stored without them; questions and names of files are not.
+Joiners stay: the spelling of scripts and emoji needs them."""
 
 
 def shown(text: str) -> str:

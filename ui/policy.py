@@ -5,6 +5,8 @@ What this module does not know: what is on the pages. Scripts stay allowed inlin
 stays allowed because Gradio's own page needs both.
 """
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,9 +28,10 @@ POLICY = "; ".join(
 class OnlyFromHere:
     """Adds the policy to every response; events that stream pass through untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, embed_in: Sequence[str] = ()) -> None:
+        """Wrap `app`; besides itself only the sites `embed_in` may show it in a frame."""
         self._app = app
+        self._policy = " ".join((f"{POLICY}; frame-ancestors 'self'", *embed_in))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as `app` does, with the headers."""
@@ -36,7 +39,7 @@ class OnlyFromHere:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY
+                headers["Content-Security-Policy"] = self._policy
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
             await send(message)

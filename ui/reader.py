@@ -1,21 +1,21 @@
-"""One stored article as a readable page, with the quoted spans of one answer marked.
+"""One stored article as a readable page: its metadata, and its text with the quotations marked.
 
-Offsets are those of the article's stored text, and marks are cut out of exactly that text.
-What this module does not know: which answer is on the screen; it is handed the spans.
+What this module does not know: which answer is on the screen, and where a passage stands now; it
+is handed the view.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
-from itertools import pairwise
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from rag.undated import in_words, published_between
+from ui.marked import Layers, Span, body_html
 from ui.plain import day, quiet_line, shown, web_link
+from ui.raw_page import RawText, legend_html, raw_layers
 from vectorstore.article import Field, Metadata, Origin
-
-WINDOW = 60_000
-"""Characters shown on either side of the chosen passage; a longer article is cut, and says so."""
 
 ORIGINS: dict[Origin, str] = {
     "given": "given with the article",
@@ -38,12 +38,8 @@ LANGUAGES = {
 }
 
 
-class StoredText(Protocol):
+class StoredText(RawText, Protocol):
     """What the page needs of a stored article."""
-
-    @property
-    def source(self) -> str:
-        """File name or URL."""
 
     @property
     def text(self) -> str:
@@ -55,80 +51,115 @@ class StoredText(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """One passage to mark."""
+class View:
+    """What of an article is shown."""
 
-    start: int
-    end: int
-    quote: str
-    """What the span held when the answer was made."""
-
+    article_id: str
     name: str
-    """`cite-TURN-NUMBER` or `passage-TURN-NUMBER`, the name its link carries."""
+    """What the link that was followed names; the span of this name is marked stronger."""
 
-    label: str
-    """What is written before the mark: the citation's number, or nothing."""
+    spans: Sequence[Span] = ()
+    """Every passage to mark, where it stands in the text."""
+
+    order: Sequence[str] = ()
+    """Names of all the citations of the answer, also those in other articles, as one reads them."""
+
+    notice: str = ""
+    """HTML of what has to be said before the text."""
+
+    raw: bool = False
+    """The raw page with what was taken out of it, instead of the text."""
 
 
-def article_html(article: StoredText, spans: Sequence[Span], chosen: str) -> str:
-    """Return the page of `article` with all `spans` marked and the one named `chosen` stronger."""
-    placed = [span for found in spans if (span := _placed(article.text, found)) is not None]
-    lost = next((s for s in spans if s.name == chosen and s not in placed), None)
-    moved = bool(lost) and any(span.name == chosen for span in placed)
-    centre = next((span.start for span in placed if span.name == chosen), 0)
+def article_html(article: StoredText, view: View) -> str:
+    """Return the page of `article` with the passages marked."""
+    if view.raw:
+        text, layers = article.raw, raw_layers(article, view.spans, view.name)
+        legend = legend_html(article, layers)
+    else:
+        text, layers, legend = article.text, Layers(view.spans, chosen=view.name), ""
     return (
-        '<article class="cw-article" tabindex="-1" aria-label="Article">'
-        f"{_head(article, len(placed))}"
-        f"{_stale(lost, moved)}"
-        f'<div class="cw-body">{_body(article.text, placed, chosen, centre)}</div></article>'
+        f'<article class="cw-article" tabindex="-1" aria-label="Article"{_data(view)}>'
+        f"{_head(article, view)}{view.notice}{legend}"
+        f'<div class="cw-body{" cw-raw" if view.raw else ""}">{body_html(text, layers)}</div>'
+        "</article>"
     )
 
 
-def problem_page(message: str) -> str:
-    """Return the panel that says why no article can be shown."""
+def problem_page(message: str, title: str = "", quote: str = "") -> str:
+    """Return the panel that says why no article can be shown, with what was quoted from it."""
+    headline = f'<h2 class="cw-headline"><bdi>{shown(title)}</bdi></h2>' if title else ""
     return (
         '<article class="cw-article" tabindex="-1" aria-label="Article">'
-        f'<header class="cw-head"><div class="cw-bar"><span></span>{CLOSE}</div></header>'
-        f'<p class="cw-notice">{shown(message)}</p></article>'
+        f'<header class="cw-head"><div class="cw-bar"><span></span>{CLOSE}</div>{headline}'
+        f"</header>{notice(message, quote)}</article>"
     )
 
 
-CLOSE = '<button type="button" class="cw-close" aria-label="Close the article">×</button>'
+def notice(message: str, quote: str = "") -> str:
+    """Return a sentence that stands before the text, and the quotation it is about."""
+    quoted = f"<blockquote>{shown(quote)}</blockquote>" if quote else ""
+    return f'<div class="cw-notice"><p>{shown(message)}</p>{quoted}</div>'
+
+
+def passage_hash(text: str) -> str:
+    """Return what tells in a link whether the passage it leads to is still the same."""
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+CLOSE = (
+    '<button type="button" class="cw-close" title="Close (Esc)" '
+    'aria-label="Close the article">×</button>'
+)
+
+COPY = (
+    '<button type="button" class="cw-copy" title="Copy a link to what is shown here">'
+    "Copy link</button>"
+)
 
 STEPS = (
     '<span class="cw-steps"><button type="button" class="cw-step" data-step="-1" '
-    'aria-label="Previous marked passage">‹</button><span class="cw-position"></span>'
+    'title="Previous citation (p)" aria-label="Previous citation">‹</button>'
+    '<span class="cw-position" aria-live="polite"></span>'
     '<button type="button" class="cw-step" data-step="1" '
-    'aria-label="Next marked passage">›</button></span>'
+    'title="Next citation (n)" aria-label="Next citation">›</button></span>'
 )
 
 
-def _placed(text: str, span: Span) -> Span | None:
-    """Return the span where its quote stands now; an article can have been cleaned anew."""
-    if 0 <= span.start < span.end and text[span.start : span.end] == span.quote:
-        return span
-    start = text.find(span.quote) if span.quote else -1
-    return replace(span, start=start, end=start + len(span.quote)) if start >= 0 else None
-
-
-def _stale(lost: Span | None, moved: bool) -> str:
-    if lost is None:
-        return ""
-    if moved:
-        return '<p class="cw-notice">The article has changed since this answer was given.</p>'
-    return (
-        '<div class="cw-notice"><p>The article has changed since this answer was given and no '
-        f"longer holds the quoted passage:</p><blockquote>{shown(lost.quote)}</blockquote></div>"
+def _views(raw: bool) -> str:
+    buttons = "".join(
+        f'<button type="button" class="cw-view" data-view="{name}" title="{hint}" '
+        f'aria-pressed="{"true" if raw is (name == "raw") else "false"}">{name.title()}</button>'
+        for name, hint in (
+            ("cleaned", "The text that is searched and cited"),
+            ("raw", "The whole page, with what was taken out of it"),
+        )
     )
+    return f'<span class="cw-views" role="group" aria-label="Text shown">{buttons}</span>'
 
 
-def _head(article: StoredText, marks: int) -> str:
+def _data(view: View) -> str:
+    """What panel.js needs to know of the page: to step through citations and to name them."""
+    places = " ".join(
+        f"{span.name}:{span.start}-{span.end}-{passage_hash(span.quote)}" for span in view.spans
+    )
+    data = {
+        "name": view.name,
+        "article": view.article_id,
+        "order": " ".join(view.order),
+        "places": places,
+        "view": "raw" if view.raw else "cleaned",
+    }
+    return "".join(f' data-{key}="{shown(value)}"' for key, value in data.items())
+
+
+def _head(article: StoredText, view: View) -> str:
     meta = article.metadata
     kicker = quiet_line(meta.outlet.value, day(meta.published_at.value), meta.title.value)
     title = shown(meta.title.value or article.source)
     return (
         f'<header class="cw-head"><div class="cw-bar"><span class="cw-kicker">{kicker}</span>'
-        f"{STEPS if marks > 1 else ''}{CLOSE}</div>"
+        f"{STEPS if len(view.order) > 1 else ''}{_views(view.raw)}{COPY}{CLOSE}</div>"
         f'<h2 class="cw-headline"><bdi>{title}</bdi></h2>'
         f'<dl class="cw-meta">{"".join(_facts(article))}</dl></header>'
     )
@@ -137,7 +168,12 @@ def _head(article: StoredText, marks: int) -> str:
 def _facts(article: StoredText) -> Iterator[str]:
     meta = article.metadata
     yield _fact("Outlet", meta.outlet, meta.outlet.value)
-    yield _fact("Published", meta.published_at, day(meta.published_at.value))
+    window = None if meta.published_at.value else published_between(article.text)
+    if window is None:
+        yield _fact("Published", meta.published_at, day(meta.published_at.value))
+    else:
+        told = f"{in_words(window, day)} (“{' … '.join(window.evidence)}”)"
+        yield _row("Published", f"<bdi>{shown(told)}</bdi>", ORIGINS["inferred"])
     if meta.author.value:
         yield _fact("Author", meta.author, meta.author.value)
     if meta.language.value:
@@ -146,6 +182,8 @@ def _facts(article: StoredText) -> Iterator[str]:
     if meta.title.origin == "inferred":
         yield _row("Title", "", ORIGINS["inferred"])
     yield _row("Source", _source(article), "")
+    if not article.cleaned:
+        yield _row("Text", "as it was loaded, cleaning is off", "")
 
 
 def _fact(name: str, field: Field, value: str | None) -> str:
@@ -166,46 +204,4 @@ def _source(article: StoredText) -> str:
         f'<a class="cw-original" href="{escape(url, quote=True)}" target="_blank" '
         f'rel="noopener noreferrer nofollow" referrerpolicy="no-referrer">'
         f"Original at <bdi>{shown(host)}</bdi></a>"
-    )
-
-
-def _body(text: str, spans: Sequence[Span], chosen: str, centre: int) -> str:
-    first, last = max(0, centre - WINDOW), min(len(text), centre + WINDOW)
-    parts = [
-        f"<p>{_marked(text, start, end, spans, chosen)}</p>"
-        for start, end in paragraphs(text, first, last)
-    ]
-    before = f'<p class="cw-cut">{first:,} characters before this are not shown.</p>'
-    after = f'<p class="cw-cut">{len(text) - last:,} characters after this are not shown.</p>'
-    return f"{before if first else ''}{''.join(parts)}{after if last < len(text) else ''}"
-
-
-def paragraphs(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the non-empty lines of `text[first:last]`, as offsets into `text`."""
-    start = first
-    for line in text[first:last].split("\n"):
-        if line.strip():
-            yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _marked(text: str, start: int, end: int, spans: Sequence[Span], chosen: str) -> str:
-    """Return `text[start:end]` with marks; overlapping spans are cut where any one ends."""
-    near = [span for span in spans if span.start < end and span.end > start]
-    inner = {point for span in near for point in (span.start, span.end) if start < point < end}
-    cuts = [start, *sorted(inner), end]
-    return "".join(_piece(text, left, right, near, chosen) for left, right in pairwise(cuts))
-
-
-def _piece(text: str, left: int, right: int, near: Iterable[Span], chosen: str) -> str:
-    covering = [span for span in near if span.start <= left and span.end >= right]
-    if not covering:
-        return shown(text[left:right])
-    labels = " ".join(span.label for span in covering if span.start == left and span.label)
-    names = " ".join(span.name for span in covering)
-    active = " cw-active" if any(span.name == chosen for span in covering) else ""
-    label = f' data-label="{shown(labels)}"' if labels else ""
-    return (
-        f'<mark class="cw-mark{active}" data-names="{shown(names)}"{label}>'
-        f"{shown(text[left:right])}</mark>"
     )

@@ -28,14 +28,15 @@ KIND_NOTES = {"opinion": "opinion", "question": "a question"}
 """Kinds of statement a reader must not take for a report."""
 
 
-def question_html(question: str) -> str:
+def question_html(question: str, edited: bool = False) -> str:
     """Return what the asker wrote, as text; a very long one is cut and says so."""
+    name = "cw-question cw-edited" if edited else "cw-question"
     if not question.strip():
         return '<span class="cw-quiet">(an empty question)</span>'
     if len(question) <= QUESTION_LIMIT:
-        return f'<span class="cw-question">{shown(question)}</span>'
+        return f'<span class="{name}">{shown(question)}</span>'
     return (
-        f'<span class="cw-question">{shown(question[:QUESTION_LIMIT])}…</span> '
+        f'<span class="{name}">{shown(question[:QUESTION_LIMIT])}…</span> '
         f'<span class="cw-quiet">({len(question):,} characters)</span>'
     )
 
@@ -48,6 +49,11 @@ def status_html(status: str) -> str:
 def problem_html(message: str) -> str:
     """Return an error as a message of the chat."""
     return f'<div class="cw-problem"><p>{shown(message)}</p></div>'
+
+
+def quiet_html(note: str) -> str:
+    """Return a remark that is not part of the answer."""
+    return f'<p class="cw-quiet">{shown(note)}</p>'
 
 
 def draft_html(statements: Iterable[Statement], citations: Iterable[Citation], turn: str) -> str:
@@ -72,7 +78,7 @@ def _preamble(answer: Answer, turn: str) -> Iterable[str]:
         yield f'<p class="cw-searched">Searched for “<bdi>{searched}</bdi>”</p>'
     for match in answer.matched:
         found = shown(", ".join(match.found))
-        yield f'<p class="cw-quiet">{shown(match.asked)} matched as <bdi>{found}</bdi></p>'
+        yield f'<p class="cw-searched">{shown(match.asked)} matched as <bdi>{found}</bdi></p>'
     yield filters_html(answer.filters, turn)
     for notice in answer.notices:
         yield f'<p class="cw-notice">{shown(notice)}</p>'
@@ -91,7 +97,8 @@ def _body(answer: Answer, turn: str) -> str:
         disagreement_html(found, cited, lambda citation: _chip(citation, turn))
         for found in answer.disagreements
     ]
-    parts.append(timeline_html(answer.timeline, lambda numbers: _chips(numbers, cited, turn)))
+    said = () if answer.comparison else {statement.text for statement in answer.statements}
+    parts.append(timeline_html(answer.timeline, lambda n: _chips(n, cited, turn), said))
     parts += [_origin(found) for found in answer.origins]
     parts.append(_sources(answer, turn))
     parts.append(f'<p class="cw-foot">{_how(answer)}</p>')
@@ -110,7 +117,7 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
         "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
     )
     return (
-        f'<p class="cw-statement">{shown(statement.text)}'
+        f'<p class="cw-statement"><span class="cw-said">{shown(statement.text)}</span>'
         f"{_chips(statement.citations, cited, turn)}"
         f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
@@ -176,7 +183,7 @@ def _source(group: Sequence[Citation], outlets: Mapping[str, str], turn: str) ->
     also = f'<span class="cw-quiet">also in {quiet_line(", ".join(copies))}</span>'
     return (
         f'<li><span class="cw-numbers">{chips}</span><span class="cw-source">'
-        f'<span class="cw-title"><bdi>{shown(first.title or first.source)}</bdi></span>'
+        f'<span class="cw-title cw-said"><bdi>{shown(first.title or first.source)}</bdi></span>'
         f'<span class="cw-quiet">{_provenance(first)}</span>{also if copies else ""}</span></li>'
     )
 
@@ -207,9 +214,17 @@ def _abstention(abstention: Abstention, turn: str) -> str:
 
 
 def _close_passage(passage: Passage, number: int, turn: str) -> str:
+    snippet = shown(shortened(_untitled(passage), SNIPPET_LIMIT))
     return (
         f'<li><a class="cw-open" href="#passage-{turn}-{number}">'
         f"<bdi>{shown(passage.title or passage.source)}</bdi></a>"
         f'<span class="cw-quiet">{_provenance(passage)}</span>'
-        f'<span class="cw-snippet">{shown(shortened(passage.text, SNIPPET_LIMIT))}</span></li>'
+        f'<span class="cw-snippet cw-said">{snippet}</span></li>'
     )
+
+
+def _untitled(passage: Passage) -> str:
+    """Return the text of a passage without the headline, which stands above it already."""
+    text = passage.text.lstrip()
+    rest = text.removeprefix(passage.title) if passage.title else text
+    return rest.lstrip() or text

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.answer import Answer, Citation, Passage, Statement
+from rag.trace import Trace
+from ui.actions import actions_html
 from ui.render import (
     answer_html,
     draft_html,
     problem_html,
     question_html,
+    quiet_html,
     status_html,
 )
 
@@ -45,6 +48,18 @@ class Turn:
     problem: str | None = None
     """Why there is no answer."""
 
+    trace: Trace | None = None
+    """How the answer came about; None where that was not kept."""
+
+    edited: bool = False
+    """Whether its question is in the box, to be sent in its place."""
+
+    conversation: str = ""
+    """Id of the conversation that the turn belongs to."""
+
+    unkept: str | None = None
+    """Why the turn is not kept with its conversation, where that is so."""
+
     @property
     def is_running(self) -> bool:
         """True while there is neither an answer nor a reason why there is none."""
@@ -63,12 +78,24 @@ class Turn:
 
     def html(self) -> str:
         """Return the message of this turn as it stands."""
+        return self._told() + (quiet_html(self.unkept) if self.unkept else "")
+
+    def _told(self) -> str:
         if self.answer is not None:
-            return answer_html(self.answer, self.token)
+            return answer_html(self.answer, self.token) + self._actions()
         parts = [draft_html(self.drafts, self.drafts_cite, self.token)]
         parts += [status_html(self.status)] if self.status else []
-        parts += [problem_html(self.problem)] if self.problem else []
+        if self.problem:
+            parts += [problem_html(self.problem), self._actions()]
         return f'<div class="cw-answer">{"".join(parts)}</div>'
+
+    def _actions(self) -> str:
+        known = {"copy": self.answer, "why": self.trace}
+        missing = {kind for kind, needed in known.items() if needed is None}
+        return actions_html(self.token, missing)
+
+
+Turns = tuple[Turn, ...]
 
 
 def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
@@ -77,25 +104,10 @@ def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
         message
         for turn in turns
         for message in (
-            {"role": "user", "content": question_html(turn.question)},
+            {"role": "user", "content": question_html(turn.question, turn.edited)},
             {"role": "assistant", "content": turn.html()},
         )
     ]
-
-
-def asked_again(
-    removal: tuple[str, str] | None, turns: Sequence[Turn]
-) -> tuple[Turn, Sequence[Turn]] | None:
-    """Return a turn's question as a new turn without one kind of filter, and the turns before it.
-
-    None for a name that is none, or of a turn that is no longer kept.
-    """
-    token, kind = removal or ("", "")
-    for place, turn in enumerate(turns):
-        if turn.token == token:
-            without = tuple(dict.fromkeys((*turn.without, kind)))
-            return Turn(turn.question, without=without), turns[:place]
-    return None
 
 
 def earlier_questions(turns: Sequence[Turn]) -> list[str]:

@@ -4,7 +4,7 @@ What this module does not know: how a date was resolved, and what a chip looks l
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from rag.answer import ResolvedDate, TimelineEntry
@@ -36,16 +36,31 @@ def _span(words: str, meaning: str, why: str) -> str:
     )
 
 
-def timeline_html(entries: Sequence[TimelineEntry], chips: Callable[[tuple[int, ...]], str]) -> str:
-    """Return the list of dates with their sentences; `chips` draws the citations."""
+def timeline_html(
+    entries: Sequence[TimelineEntry],
+    chips: Callable[[tuple[int, ...]], str],
+    said: Collection[str] = (),
+) -> str:
+    """Return the list of dates with their sentences; `chips` draws the citations.
+
+    A sentence that stands among the statements, `said`, is not said again: its date and chip do.
+    """
     if not entries:
         return ""
-    rows = "".join(
-        f'<li><span class="cw-date">{shown(_days(entry.start, entry.end))}</span>'
-        f"<span><bdi>{shown(entry.text)}</bdi>{chips(entry.citations)}</span></li>"
-        for entry in entries
+    rows = "".join(_entry(entry, chips, entry.text in said) for entry in entries)
+    repeats = " cw-short-dates" if all(entry.text in said for entry in entries) else ""
+    return (
+        f'<div class="cw-timeline{repeats}"><p class="cw-label">In order of time</p>'
+        f"<ul>{rows}</ul></div>"
     )
-    return f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
+
+
+def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
+    text = "" if is_said else f'<bdi class="cw-said">{shown(entry.text)}</bdi>'
+    days = shown(_days(entry.start, entry.end))
+    return (
+        f'<li><span class="cw-date">{days}</span><span>{text}{chips(entry.citations)}</span></li>'
+    )
 
 
 def _days(start: str, end: str) -> str:

@@ -9,7 +9,7 @@ body is any good.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -100,7 +100,7 @@ def apply_ledger(raw: str, entries: list[LedgerEntry]) -> str:
     return "".join(pieces)
 
 
-def raw_offset(entries: list[LedgerEntry], offset: int) -> int:
+def raw_offset(entries: Sequence[LedgerEntry], offset: int) -> int:
     """Return where the character at `offset` of the cleaned text stands in the raw page."""
     for entry in entries:
         if entry.kept:
@@ -109,6 +109,22 @@ def raw_offset(entries: list[LedgerEntry], offset: int) -> int:
             break
         offset += entry.end - entry.start
     return offset
+
+
+def raw_spans(entries: Sequence[LedgerEntry], start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the characters `[start, end)` of the cleaned text stand in the raw page.
+
+    They are several spans when furniture was cut out between them.
+    """
+    if start >= end:
+        return []
+    first, last = raw_offset(entries, start), raw_offset(entries, end - 1) + 1
+    cuts = [first]
+    for entry in entries:
+        if not entry.kept and first < entry.end and entry.start < last:
+            cuts += [entry.start, entry.end]
+    cuts.append(last)
+    return [span for span in zip(cuts[::2], cuts[1::2], strict=True) if span[0] < span[1]]
 
 
 def _lines(raw: str) -> Iterator[_Line]:

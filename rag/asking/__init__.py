@@ -1,4 +1,4 @@
 """What a question says of where and when its answer was reported, and which outlets it compares.
 
-`rag/chain.py` narrows the search by it.
+`rag/flow/finding.py` narrows the search by it.
 """

@@ -45,7 +45,7 @@ _ARTICLES = (
 _PUBLICATION = re.compile(
     rf"(?:\b(?:according to )?{_ARTICLES}"
     r"(?:,? (?:that |which )?(?:was |were |are |is )?(?:published|written|printed|dated))?"
-    r"|(?:^|[,;(] ?|\bonly )published) *$",
+    r"|(?:^|[,;(] ?|\bonly )published)(?: (?:from|of|in))? *$",
     re.IGNORECASE,
 )
 """What stands before "in October" where the articles' own date is meant."""
@@ -66,15 +66,17 @@ class _Dated:
     words: str
     start: int
     period: Period
-    wide: bool
-    """True for a whole year: too long to weigh by."""
+    weighs: bool = True
+    """False for a whole year, too long to weigh by, and for "this week" of a day not known."""
 
 
 def filters_of(asked: Query, catalog: Catalog) -> Filters:
     """Read the filters of a question as it was typed, or of the earlier one that it leans on.
 
-    Without a day that is asked about, "last month" is counted from the newest article: what a
-    question of an old collection means, and the same answer tomorrow as today.
+    Without a day that is asked about, "articles from last month" is counted from the newest one:
+    what a question of an old collection means, and the same answer tomorrow as today. An event of
+    "this week" can then be of any week, and nothing is weighed by it: measured on RealTimeQA, a
+    guess found less.
     """
 
     def anchor() -> date | None:
@@ -82,12 +84,14 @@ def filters_of(asked: Query, catalog: Catalog) -> Filters:
         return date.fromisoformat(newest) if newest else asked.as_of
 
     outlets = Outlets(catalog.outlets())
-    filters = read_filters(asked.question, outlets, anchor, asked.without, bool(asked.outlets))
+    given, known = bool(asked.outlets), asked.as_of is not None
+    filters = read_filters(asked.question, outlets, anchor, asked.without, given, known)
     if asked.searched_for != asked.question:
-        whole = read_filters(
-            asked.searched_for, outlets, anchor, asked.without, bool(asked.outlets)
-        )
-        says = filters.applied or filters.notices or outlets.mentions(asked.question)
+        whole = read_filters(asked.searched_for, outlets, anchor, asked.without, given, known)
+        # One that was completed is a whole question; brackets hold another one.
+        added = asked.searched_for.startswith(f"{asked.question} (")
+        names = added and outlets.mentions(asked.question)
+        says = filters.applied or filters.notices or names
         filters = replace(filters if says else whole, asides=whole.asides)
     if filters.published is not None and catalog.has_undated():
         return replace(filters, notices=(*filters.notices, UNDATED))
@@ -100,12 +104,14 @@ def read_filters(
     anchor: Callable[[], date | None],
     without: Sequence[str] = (),
     outlets_given: bool = False,
+    day_known: bool = True,
 ) -> Filters:
     """Read the filters of a question.
 
     `outlets` are the collection's, `anchor` finds the day that "last month" and a month
     without a year are counted from, `without` are the kinds that the asker took back. Outlets
-    that are given beside the question win over those in it.
+    that are given beside the question win over those in it. `day_known` tells whether the anchor
+    is the day that is asked about, and no guess.
     Raises UsageError for a kind that does not exist.
     """
     kinds = get_args(FilterKind)
@@ -116,7 +122,8 @@ def read_filters(
     found, notices = _outlets([] if outlets_given or "outlet" in without else asked, outlets)
     dated = _dated(question, anchor)
     kind: FilterKind = "published" if dated and _publication(question, dated) else "date"
-    if dated is None or kind in without or (dated.wide and kind == "date"):
+    weighs = dated is not None and dated.weighs and (day_known or not _RELATIVE.search(dated.words))
+    if dated is None or kind in without or (kind == "date" and not weighs):
         return Filters(found, _values(found), notices=notices, asides=asides)
     applied = (*found, AppliedFilter(kind=kind, value=str(dated.period), words=dated.words))
     near = dated.period.widened(DAYS_BEFORE, DAYS_AFTER) if kind == "date" else None
@@ -172,7 +179,7 @@ def _phrase(
     if match is None or period is None:
         return None
     words = question[match.start() : named.after]
-    return _Dated(words, match.start(), _opened(period, match["word"]), wide=False)
+    return _Dated(words, match.start(), _opened(period, match["word"]))
 
 
 def _range(
@@ -186,7 +193,7 @@ def _range(
     begin = placed(first, end.start, future=False)
     if begin is None or begin.start is None or begin.start > end.start:
         return None
-    return _Dated(words, start, Period(begin.start, end.end), wide=False)
+    return _Dated(words, start, Period(begin.start, end.end))
 
 
 def _relative(question: str, anchor: Callable[[], date | None]) -> _Dated | None:
@@ -197,7 +204,7 @@ def _relative(question: str, anchor: Callable[[], date | None]) -> _Dated | None
     back = 0 if match["which"].lower() == "this" else 1
     weekly = match["unit"].lower() == "week"
     period = week_of(shifted(day, -7 * back)) if weekly else month_of(day.year, day.month - back)
-    return _Dated(match.group(), match.start(), period, wide=False)
+    return _Dated(match.group(), match.start(), period)
 
 
 def _year(question: str) -> _Dated | None:
@@ -206,7 +213,9 @@ def _year(question: str) -> _Dated | None:
         if opening := _IN.search(before) or _OPEN.search(before):
             year = int(match.group())
             period = _opened(whole_year(year), opening["word"])
-            return _Dated(question[opening.start() : match.end()], opening.start(), period, True)
+            return _Dated(
+                question[opening.start() : match.end()], opening.start(), period, weighs=False
+            )
     return None
 
 

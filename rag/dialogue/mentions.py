@@ -47,7 +47,7 @@ _TIME = re.compile(
 )
 _NAME = re.compile(rf"\b{NAME}")
 _THING = re.compile(
-    r"\b[Tt]he (?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)"
+    r"\b[Tt]he (?P<noun>[a-z][\w-]*(?: (?!supposed )[a-z][\w-]*){0,2}?)"
     rf"(?= (?:in|on|at|with|about|for|from|to|against|by|that|which|over|between) |\s*[?.,!]|$)"
     rf"(?: of (?:the )?{NAME})?"
 )

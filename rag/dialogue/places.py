@@ -1,7 +1,8 @@
 """Countries and their capitals by their English names: places for certain, and never a "he".
 
 Source: the member and observer states of the United Nations with the usual short names, and some
-others that news writes about. What this module does not know: every other town and region.
+others that news writes about. A capital or seat of government stands for its state; Brussels
+does not, it mostly is the Union. What this module does not know: every other town and region.
 """
 
 from rag.words import fold
@@ -31,19 +32,37 @@ _COUNTRIES = (
     " Vatican, Venezuela, Vietnam, Wales, Yemen, Zambia, Zimbabwe"
 )
 _CAPITALS = (
-    "Abu Dhabi, Abuja, Accra, Addis Ababa, Algiers, Amman, Amsterdam, Ankara, Ashgabat, Astana,"
-    " Athens, Baghdad, Baku, Bangkok, Beijing, Beirut, Belgrade, Berlin, Bern, Bishkek, Bogota,"
-    " Brasilia, Bratislava, Brussels, Bucharest, Budapest, Buenos Aires, Cairo, Canberra,"
-    " Caracas, Chisinau, Copenhagen, Dakar, Damascus, Delhi, Dhaka, Doha, Dublin, Dushanbe,"
-    " Hanoi, Havana, Helsinki, Islamabad, Jakarta, Jerusalem, Kabul, Kampala, Kathmandu,"
-    " Khartoum, Kiev, Kigali, Kinshasa, Kyiv, Lima, Lisbon, Ljubljana, London, Luanda, Madrid,"
-    " Manila, Mexico City, Minsk, Mogadishu, Montevideo, Moscow, Muscat, Nairobi, New Delhi,"
-    " Oslo, Ottawa, Paris, Prague, Pretoria, Pyongyang, Quito, Rabat, Reykjavik, Riga, Riyadh,"
-    " Rome, Santiago, Sarajevo, Seoul, Skopje, Sofia, Stockholm, Taipei, Tallinn, Tashkent,"
-    " Tbilisi, Tehran, Tirana, Tokyo, Tripoli, Tunis, Ulaanbaatar, Vienna, Vilnius, Warsaw,"
-    " Washington, Yerevan, Zagreb"
+    "Abu Dhabi: United Arab Emirates, Abuja: Nigeria, Accra: Ghana, Addis Ababa: Ethiopia,"
+    " Algiers: Algeria, Amman: Jordan, Amsterdam: Netherlands, Ankara: Turkey, Ashgabat:"
+    " Turkmenistan, Astana: Kazakhstan, Athens: Greece, Baghdad: Iraq, Baku: Azerbaijan, Bangkok:"
+    " Thailand, Beijing: China, Beirut: Lebanon, Belgrade: Serbia, Berlin: Germany, Bern:"
+    " Switzerland, Bishkek: Kyrgyzstan, Bogota: Colombia, Brasilia: Brazil, Bratislava: Slovakia,"
+    " Brussels: Brussels, Bucharest: Romania, Budapest: Hungary, Buenos Aires: Argentina, Cairo:"
+    " Egypt, Canberra: Australia, Caracas: Venezuela, Chisinau: Moldova, Copenhagen: Denmark,"
+    " Dakar: Senegal, Damascus: Syria, Delhi: India, Dhaka: Bangladesh, Doha: Qatar, Dublin:"
+    " Ireland, Dushanbe: Tajikistan, Hanoi: Vietnam, Havana: Cuba, Helsinki: Finland, Islamabad:"
+    " Pakistan, Jakarta: Indonesia, Jerusalem: Israel, Kabul: Afghanistan, Kampala: Uganda,"
+    " Kathmandu: Nepal, Khartoum: Sudan, Kiev: Ukraine, Kigali: Rwanda, Kinshasa: Congo, Kyiv:"
+    " Ukraine, Lima: Peru, Lisbon: Portugal, Ljubljana: Slovenia, London: Britain, Luanda: Angola,"
+    " Madrid: Spain, Manila: Philippines, Mexico City: Mexico, Minsk: Belarus, Mogadishu: Somalia,"
+    " Montevideo: Uruguay, Moscow: Russia, Muscat: Oman, Nairobi: Kenya, New Delhi: India, Oslo:"
+    " Norway, Ottawa: Canada, Paris: France, Prague: Czechia, Pretoria: South Africa, Pyongyang:"
+    " North Korea, Quito: Ecuador, Rabat: Morocco, Reykjavik: Iceland, Riga: Latvia, Riyadh: Saudi"
+    " Arabia, Rome: Italy, Santiago: Chile, Sarajevo: Bosnia, Seoul: South Korea, Skopje: North"
+    " Macedonia, Sofia: Bulgaria, Stockholm: Sweden, Taipei: Taiwan, Tallinn: Estonia, Tashkent:"
+    " Uzbekistan, Tbilisi: Georgia, Tehran: Iran, Tirana: Albania, Tokyo: Japan, Tripoli: Libya,"
+    " Tunis: Tunisia, Ulaanbaatar: Mongolia, Vienna: Austria, Vilnius: Lithuania, Warsaw: Poland,"
+    " Washington: United States, Yerevan: Armenia, Zagreb: Croatia"
 )
-_PLACES = frozenset(fold(name.strip()) for name in f"{_COUNTRIES}, {_CAPITALS}".split(","))
+_SEATS = "Kremlin: Russia, White House: United States, Downing Street: Britain, Elysee: France"
+_COUNTRY_OF = {
+    fold(seat.strip()): fold(country.strip())
+    for pair in f"{_CAPITALS}, {_SEATS}".split(",")
+    for seat, country in [pair.split(":")]
+} | {"turkiye": "turkey"}
+_PLACES = {fold(name.strip()) for name in _COUNTRIES.split(",")} | {
+    fold(pair.split(":")[0].strip()) for pair in _CAPITALS.split(",")
+}
 
 
 def is_place(name: str) -> bool:
@@ -53,3 +72,14 @@ def is_place(name: str) -> bool:
     (True, True, False)
     """
     return fold(name).removeprefix("the ") in _PLACES
+
+
+def same_state(name: str) -> frozenset[str]:
+    """Return the folded names that news uses for the state of a country, capital or seat.
+
+    >>> sorted(same_state("the Kremlin"))
+    ['kremlin', 'moscow', 'russia']
+    """
+    asked = fold(name).removeprefix("the ")
+    country = _COUNTRY_OF.get(asked, asked)
+    return frozenset({asked, country, *(s for s, state in _COUNTRY_OF.items() if state == country)})

@@ -1,0 +1,55 @@
+"""Second stage: what the passages hold for the question, and whether that is enough to answer.
+
+What this module does not know: how an answer is worded.
+"""
+
+from dataclasses import dataclass
+
+from rag.abstention import Refusal, decide
+from rag.comparison import Side, nobody_speaks, sides
+from rag.confidence import confidence
+from rag.evidence import Evidence, score_sentences
+from rag.filters import NOTHING_FITS
+from rag.flow.resources import Resources, State
+from rag.premise import Premise, denied_premise
+from rag.presupposed import untold
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The steps that weigh what was found."""
+
+    resources: Resources
+
+    def evidence(self, state: State) -> list[Evidence]:
+        """Return the sentences of the passages, each scored against the question."""
+        question, passages = state["query"].searched_for, state["passages"]
+        embeddings, readings = self.resources.sentences, state["readings"]
+        return score_sentences(question, passages, embeddings, state["weights"], readings)
+
+    def sides(self, state: State) -> list[Side]:
+        """Return what each outlet says, for a question that asks for that."""
+        query, found, weights = state["query"], state["found"], state["weights"]
+        retriever, embeddings = self.resources.retriever, self.resources.sentences
+        return sides(retriever, query, found, embeddings, weights, self.resources.words(state))
+
+    def confidence(self, state: State) -> float:
+        """Return how likely it is that the collection answers."""
+        return confidence(state["evidence"])
+
+    def premise(self, state: State) -> Premise | None:
+        """Return what the question takes for granted and the collection denies."""
+        return denied_premise(state["query"].searched_for, state["evidence"])
+
+    def refusal(self, state: State) -> Refusal | None:
+        """Return why there is no answer, where there is none."""
+        if not state["found"] and state["query"].filters.applied:
+            return Refusal(NOTHING_FITS)
+        if state["premise"] is not None:
+            return None
+        if (event := untold(state["query"].searched_for, state["found"])) is not None:
+            return Refusal(f"No passage that was found says that {event}.")
+        question, words = state["query"].subject, self.resources.words(state)
+        nothing = nobody_speaks(state["sides"], state["query"], words)
+        sure, weights = state["confidence"], state["weights"]
+        return nothing or decide(question, state["evidence"], sure, words, weights)

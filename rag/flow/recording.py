@@ -1,0 +1,148 @@
+"""Last stage: everything that was found and told, as one Answer.
+
+What this module does not know: how any of it was found.
+"""
+
+import time
+from dataclasses import dataclass
+
+from rag.abstention import Refusal
+from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
+from rag.attribution import said_by
+from rag.citations import Numbering, marked_text
+from rag.comparison import rows
+from rag.disagreement import disagreements, is_one_side
+from rag.draft import DraftStatement, Notice
+from rag.flow.resources import Resources, State
+from rag.flow.telling import Part
+from rag.near_copies import with_copies
+from rag.origins import origins
+from rag.retriever import Candidate
+from rag.short_answer import short_answer
+from rag.suggestions import suggestions
+from rag.timeline import timeline
+from rag.undated import with_windows
+
+CLOSEST = 3
+"""Passages an abstention shows."""
+EXTRACTIVE = "extractive"
+"""The composer of answers without a language model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The step that makes the Answer."""
+
+    resources: Resources
+    composer: str
+    """Who composes: the name of a model, or EXTRACTIVE."""
+
+    def answer(self, state: State) -> Answer:
+        """Return the answer with all that belongs to it."""
+        parts: list[Part] = state.get("statements") or []
+        refusals = [part for part in parts if isinstance(part, Refusal)]
+        refusal: Refusal | None = state["refusal"] or next(iter(refusals), None)
+        numbering = Numbering()
+        drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
+        statements = tuple(numbering.statement(draft) for draft in drafts)
+        conflicts = self._conflicts(state, numbering) if statements else ()
+        short = short_answer(state["query"].searched_for, drafts, state["evidence"])
+        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
+        passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
+        notices = [part for part in parts if isinstance(part, Notice)]
+        alone = any(notice.without_model for notice in notices) or bool(state["sides"])
+        citations = with_copies(numbering.citations(), state["candidates"])
+        citations = with_windows(citations, self.resources.text)
+        outlets = self.resources.store.catalog.outlets().values()
+        query = state["query"]
+        return Answer(
+            question=query.question,
+            searched_for=query.searched_for,
+            as_of=query.as_of.isoformat() if query.as_of else None,
+            status="abstained" if refusal else "answered",
+            confidence=round(state["confidence"], 4),
+            text=marked_text(statements),
+            statements=statements,
+            citations=citations,
+            short_answer=short if short and is_one_side(short, conflicts) else None,
+            disagreements=conflicts,
+            abstention=self._abstention(refusal, state, passages),
+            passages=passages,
+            seconds=_seconds(state),
+            composer=EXTRACTIVE if alone else self.composer,
+            notices=(*query.filters.notices, *(notice.text for notice in notices)),
+            comparison=rows(state["sides"], statements),
+            matched=state["respelled"].matched,
+            filters=query.filters.applied,
+            timeline=dated,
+            origins=origins(citations, state["candidates"], outlets),
+        )
+
+    def _conflicts(self, state: State, numbering: Numbering) -> tuple[Disagreement, ...]:
+        return disagreements(
+            state["query"].searched_for,
+            state["evidence"],
+            state["readings"],
+            self.resources.sentences,
+            numbering,
+            who=lambda quote: said_by(quote, self.resources.text),
+        )
+
+    def _abstention(
+        self, refusal: Refusal | None, state: State, passages: tuple[Passage, ...]
+    ) -> Abstention | None:
+        if refusal is None:
+            return None
+        query, found, weights = state["query"], state["candidates"], state["weights"]
+        retriever, sentences = self.resources.retriever, self.resources.sentences
+        words = self.resources.words(state)
+        instead = suggestions(query, found, retriever, sentences, weights, words)
+        closest = passages[:CLOSEST]
+        return Abstention(reason=refusal.reason, closest=closest, suggestions=instead)
+
+
+def refused(question: str, reason: str) -> Answer:
+    """Return the answer to a question that cannot even be searched for."""
+    # Half a character (a lone surrogate) is what no JSON can carry.
+    question = question.encode("utf-8", "replace").decode()
+    return Answer(
+        question=question,
+        searched_for=question,
+        as_of=None,
+        status="abstained",
+        confidence=None,
+        text="",
+        statements=(),
+        citations=(),
+        short_answer=None,
+        disagreements=(),
+        abstention=Abstention(reason=reason, closest=()),
+        passages=(),
+        seconds=Seconds(retrieve=0.0, compose=0.0, total=0.0),
+        composer=EXTRACTIVE,
+        notices=(),
+    )
+
+
+def _seconds(state: State) -> Seconds:
+    now = time.perf_counter()
+    return Seconds(
+        retrieve=round(state["retrieved"] - state["started"], 4),
+        compose=round(now - state["retrieved"], 4),
+        total=round(now - state["started"], 4),
+    )
+
+
+def _passage(candidate: Candidate) -> Passage:
+    chunk = candidate.chunk
+    return Passage(
+        article_id=chunk.article_id,
+        source=chunk.source,
+        title=chunk.metadata.title.value,
+        outlet=chunk.metadata.outlet.value,
+        published_at=chunk.metadata.published_at.value,
+        start=chunk.start,
+        end=chunk.end,
+        text=chunk.text,
+        score=candidate.score,
+    )

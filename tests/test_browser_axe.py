@@ -1,0 +1,69 @@
+"""No violation of WCAG 2 A and AA that axe-core finds, on the states a reader sees, both themes."""
+
+from typing import Any
+
+import pytest
+from browser_page import Open, active, ask, box, browser, chip, open_chat
+from playwright.sync_api import Page, expect
+
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+)
+
+__all__ = ["browser", "open_chat"]
+pytestmark = pytest.mark.browser
+
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+
+GRADIO: dict[str, str] = {}
+"""Rules that Gradio's own elements break and we cannot mend, with the reason."""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what is wrong, a line for each element."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)  # colours that fade in
+    found: list[dict[str, Any]] = axe.Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {node['target'][0]}: {node['html'][:120]} {node['failureSummary'][:300]}"
+        for rule in found
+        if rule["id"] not in GRADIO
+        for node in rule["nodes"]
+    ]
+
+
+@THEMES
+def test_from_the_empty_page_to_the_reader(open_chat: Open, theme: str) -> None:
+    page = open_chat(query=f"?__theme={theme}")
+    expect(page.get_by_role("button", name="When was the BRICS summit in Kazan?")).to_be_visible()
+    assert violations(page) == []
+    message = ask(page, "How large is trade, according to the Steppe Herald?")
+    assert violations(page) == []
+    chip(message, 1).click()
+    expect(active(page)).to_be_visible()
+    assert violations(page) == []
+
+
+@THEMES
+def test_declined_failed_edited_and_running_on_a_phone(open_chat: Open, theme: str) -> None:
+    page = open_chat(width=390, height=844, query=f"?__theme={theme}")
+    ask(page, "What is the weather on Mars?")
+    ask(page, "Please break")
+    assert violations(page) == []
+    box(page).press("ArrowUp")
+    expect(page.locator(".cw-edited")).to_be_visible()
+    assert violations(page) == []
+    box(page).press("Enter")
+    expect(page.locator(".cw-status")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_why_this_answer(open_chat: Open) -> None:
+    page = open_chat(query="?__theme=dark")
+    ask(page, "When was the summit?").get_by_role("link", name="Why this answer").click()
+    expect(page.locator(".cw-why")).to_be_visible()
+    assert violations(page) == []

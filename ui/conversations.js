@@ -1,0 +1,78 @@
+// Runs when the list of conversations loads: `element` is the list, `trigger` sends an event to
+// Python, `watch` tells of what came back, `props` is what it brought.
+const DOES = ["visit", "manage", "rename", "discard", "export"];
+
+const side = element.closest("#cw-side");
+const drawer = () => side.querySelector("#cw-drawer");
+
+function setOpen(open) {
+  side.toggleAttribute("data-open", open);
+  drawer()?.setAttribute("aria-expanded", String(open));
+}
+
+element.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-do]");
+  // With Ctrl or Shift a conversation is a link like any other.
+  if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { do: what, ...told } = pressed.dataset;
+  const id = pressed.closest("[data-id]").dataset.id;
+  if (DOES.includes(what)) trigger(what, { ...told, id });
+  if (what === "visit") setOpen(false);
+});
+
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const id = event.target.closest("[data-id]").dataset.id;
+  trigger("rename", { id, title: event.target.elements.title.value });
+});
+
+// The drawer, where the list is one.
+side.addEventListener("click", (event) => {
+  if (event.target.closest("#cw-drawer")) setOpen(!side.hasAttribute("data-open"));
+  if (event.target.closest("#cw-new")) setOpen(false);
+});
+document.addEventListener("click", (event) => {
+  if (event.target.isConnected && !side.contains(event.target)) setOpen(false);
+});
+side.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const asking = element.querySelector(".cw-asking [data-what='']");
+  const menu = element.querySelector("details[open]");
+  if (asking) asking.click();
+  else if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (side.hasAttribute("data-open")) {
+    setOpen(false);
+    drawer().focus();
+  }
+});
+setOpen(false);
+
+// The address names the conversation, so that a reload brings it back.
+function setAddress() {
+  const list = element.querySelector("[data-current]");
+  const url = new URL(location.href);
+  if (!list || (url.searchParams.get("c") || "") === list.dataset.current) return;
+  if (list.dataset.current) url.searchParams.set("c", list.dataset.current);
+  else url.searchParams.delete("c");
+  history.replaceState(history.state, "", url);
+}
+
+watch("value", () => {
+  setAddress();
+  const first = element.querySelector("[data-first]");
+  if (first) first.focus();
+  if (first && first.select) first.select();
+});
+
+watch("download", () => {
+  if (!props.download) return;
+  const { name, mime, text } = props.download;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: mime }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+});

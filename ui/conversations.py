@@ -1,0 +1,187 @@
+"""The conversations beside the chat: opened, searched, renamed, deleted, saved as files.
+
+Ids and titles come back from the browser, where anyone can write them; they are looked up among
+the conversations of who asks, and shown as text. What this module does not know: how a question
+is answered, and how the list is drawn.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import gradio as gr
+
+from rag.conversations.export import FORMS, exported
+from rag.conversations.kept import NoConversation
+from rag.conversations.records import Owner
+from ui.asking import UNEXPECTED
+from ui.chat import PLACEHOLDER, Events, Talk
+from ui.conversation_list import Listed, list_html
+from ui.kept import shown_again, user_of
+from ui.panel import event_data
+from ui.parts import Parts
+from ui.turn import Turns, messages
+from vectorstore.errors import CitewireError
+
+log = logging.getLogger(__name__)
+
+UNKNOWN = (
+    '<div class="cw-welcome"><h2>This conversation is not here</h2>'
+    "<p>There is none at this address: it may have been deleted, or be somebody else's. "
+    "Ask to start a new one.</p></div>"
+)
+
+Update = tuple[Any, ...]
+
+READY = gr.update(submit_btn=True, stop_btn=False)
+
+RUNNING = "An answer is being given in this conversation. Stop it first."
+
+
+class ConversationsPage:
+    """What happens beside the chat, as functions of what the browser holds."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Keep the parts; none is loaded yet."""
+        self._kept = parts.conversations
+
+    def listed(self, turns: Turns, search: str, request: gr.Request | None = None) -> str:
+        """Return the list as it is now."""
+        return self._list(_current(turns), search, user_of(request))
+
+    def restore(self, request: gr.Request) -> Update:
+        """Return (chat, turns, list) for the address that the page was opened with."""
+        wanted, owner = request.query_params.get("c"), user_of(request)
+        if not wanted:
+            return gr.skip(), gr.skip(), self._list("", "", owner)
+        try:
+            turns = self._turns(wanted, owner)
+        except NoConversation:
+            return gr.update(placeholder=UNKNOWN), gr.skip(), self._list("", "", owner)
+        except CitewireError as error:
+            return gr.skip(), gr.skip(), self._list(None, "", owner, str(error))
+        return gr.update(value=messages(turns)), turns, self._list(wanted, "", owner)
+
+    def visit(self, search: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
+        """Return (chat, turns, box, reader, list) with the conversation that was chosen."""
+        wanted, owner = _told(event, "id"), user_of(request)
+        try:
+            turns = self._turns(wanted, owner)
+        except CitewireError as error:
+            kept = self._list(None, search, owner, str(error))
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept
+        kept = self._list(wanted, search, owner)
+        return gr.update(value=messages(turns)), turns, READY, "", kept
+
+    def manage(
+        self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
+    ) -> str:
+        """Return the list with the title of one to be edited, or its deletion to be confirmed."""
+        asking = _told(event, "id"), _told(event, "what")
+        return self._list(_current(turns), search, user_of(request), asking=asking)
+
+    def rename(
+        self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
+    ) -> str:
+        """Rename a conversation and return the list."""
+        id, title, owner = _told(event, "id"), _told(event, "title"), user_of(request)
+        failure = _tried(lambda: self._kept().rename(id, owner, title))
+        return self._list(_current(turns), search, owner, failure)
+
+    def discard(
+        self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
+    ) -> Update:
+        """Delete a conversation; return (chat, turns, box, reader, list)."""
+        id, owner = _told(event, "id"), user_of(request)
+        here = id == _current(turns)
+        running = here and any(turn.is_running for turn in turns)
+        failure = RUNNING if running else _tried(lambda: self._kept().delete(id, owner))
+        if failure or not here:
+            kept = self._list(_current(turns), search, owner, failure)
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept
+        kept = self._list("", search, owner)
+        return gr.update(value=[]), (), READY, "", kept
+
+    def export(
+        self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
+    ) -> Any:
+        """Return the list with a file to save: nothing of it is written on the server."""
+        id, form, owner = _told(event, "id"), _told(event, "form"), user_of(request)
+        try:
+            file = exported(*self._kept().read(id, owner), form if form in FORMS else "md")
+        except CitewireError as error:
+            return self._list(_current(turns), search, owner, str(error))
+        return gr.update(download={"name": file.name, "mime": file.mime, "text": file.text})
+
+    def _turns(self, id: str, owner: Owner) -> Turns:
+        conversation, kept = self._kept().read(id, owner)
+        return tuple(shown_again(turn, conversation.id) for turn in kept)
+
+    def _list(
+        self,
+        current: str | None,
+        search: str,
+        owner: Owner,
+        note: str = "",
+        asking: tuple[str, str] = ("", ""),
+    ) -> str:
+        search = str(search or "")
+        try:
+            found = self._kept().list(owner, search)
+        except CitewireError as error:
+            log.warning("The conversations cannot be listed: %s", error)
+            found, note = [], str(error)
+        # As in the chat: the page must live on, whatever happens here.
+        except Exception:
+            log.exception("The conversations cannot be listed")
+            found, note = [], UNEXPECTED
+        listed = Listed(found, current, search, asking, note)
+        return list_html(listed, datetime.now().astimezone().date())
+
+
+def _current(turns: Turns) -> str:
+    return turns[0].conversation if turns else ""
+
+
+def _told(event: gr.EventData, name: str) -> str:
+    value = event_data(event).get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _tried(doing: Callable[[], object]) -> str:
+    """Return why it failed; empty where it did not."""
+    try:
+        doing()
+    except CitewireError as error:
+        return str(error)
+    return ""
+
+
+def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Events) -> Any:
+    """Connect the list with the chat, and with what happens in it.
+
+    Returns the event that has restored the conversation of the page's address.
+    """
+    page, turns, listing = ConversationsPage(parts), talk.turns, talk.sidebar.listing
+    find = talk.sidebar.find
+    private: dict[str, Any] = {
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "queue": False,
+    }
+    restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
+    for event in (*events.answers, *events.rests):
+        event.then(page.listed, [turns, find], [listing], **private)
+    find.input(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)
+    whole = [talk.chatbot, turns, talk.box, panel, listing]
+    listing.visit(page.visit, [find], whole, cancels=events.answers, **private)
+    listing.manage(page.manage, [turns, find], [listing], **private)
+    listing.rename(page.rename, [turns, find], [listing], **private)
+    listing.discard(page.discard, [turns, find], whole, **private)
+    listing.export(page.export, [turns, find], [listing], **private)
+    # After an address that led nowhere.
+    talk.sidebar.again.click(
+        lambda: gr.update(placeholder=PLACEHOLDER), None, [talk.chatbot], **private
+    )
+    return restored

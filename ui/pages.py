@@ -1,0 +1,46 @@
+"""The Blocks of the pages, which start safely and in our style whoever starts them.
+
+In Gradio 6 style and most limits are given at the start, so that a host that imports `demo` and
+calls `demo.launch()` itself would leave them out. What this module does not know: what is on the
+pages, and how a host serves that mounts them in an application of its own (docs/HOSTING.md).
+"""
+
+from typing import Any
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from rag.settings import Settings, read_settings
+from ui.policy import OnlyFromHere
+from ui.theme import style, theme
+
+UPLOAD_LIMIT = "1mb"
+"""Gradio's upload address is open on every page; this one has no use for it."""
+
+
+class Pages(gr.Blocks):
+    """Blocks whose `launch()` has the style, the limits and the settings, unless told otherwise."""
+
+    def launch(self, *args: Any, **given: Any) -> Any:
+        """Serve the pages, as `gr.Blocks.launch` does."""
+        return super().launch(*args, **{**options(read_settings()), **given})
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Return the arguments of `launch()`, with everything off that Gradio would tell or fetch."""
+    return {
+        "server_name": settings.host,
+        "server_port": settings.port,
+        "root_path": settings.root_path,
+        "theme": theme(),
+        "css": style(),
+        "share": False,
+        "show_error": False,
+        "ssr_mode": False,
+        "pwa": False,
+        "run_history": False,
+        "enable_monitoring": False,
+        "max_file_size": UPLOAD_LIMIT,
+        "footer_links": [],
+        "app_kwargs": {"middleware": [Middleware(OnlyFromHere, embed_in=settings.embed_in)]},
+    }

@@ -1,0 +1,51 @@
+"""What the pages work with: each part is passed in, and loaded when it is first needed.
+
+The pages can so be shown with fakes, and are usable before anything is loaded. What this module
+does not know: what any part is made of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from rag.conversations.kept import Conversations
+from rag.conversations.tables import Database
+from ui.asking import Chain
+from ui.once import Once
+from ui.reader import StoredText
+
+
+class Library(Protocol):
+    """What the pages need of the collection."""
+
+    def get(self, article_id: str) -> StoredText:
+        """Return one article, or raise NoArticle."""
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+
+    def examples(self) -> Sequence[str]:
+        """Return questions that the articles answer; empty where none are known."""
+
+
+def _in_memory() -> Once[Conversations]:
+    return Once(lambda: Conversations(Database("sqlite://")))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts, none of them loaded yet."""
+
+    chain: Once[Chain]
+    """Answers questions."""
+
+    library: Once[Library]
+    """Holds the articles."""
+
+    conversations: Once[Conversations] = field(default_factory=_in_memory)
+    """Keeps what was asked and answered; by default as long as the program runs."""
+
+    def load_early(self) -> None:
+        """Load what the first question needs, in the background."""
+        self.library.start()
+        self.chain.start()

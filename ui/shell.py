@@ -1,0 +1,45 @@
+"""The pages put together: the tabs on the left, and the reader they share on the right.
+
+Each tab lays itself out, and is wired when the reader is there. What this module does not know:
+what happens in a tab.
+"""
+
+import gradio as gr
+
+from ui import chat, conversations
+from ui.endpoints import offer
+from ui.pages import Pages
+from ui.panel import reader_panel
+from ui.parts import Parts
+
+AT_ONCE = 8
+"""Questions that are answered at the same time; more wait in line."""
+
+WAITING = 64
+"""Questions that may wait in line."""
+
+
+def build_demo(parts: Parts) -> gr.Blocks:
+    """Return the pages; nothing is loaded before the first visit or question."""
+    # delete_cache: what somebody uploads to the open upload address is gone within the hour.
+    demo = Pages(
+        title="Citewire",
+        analytics_enabled=False,
+        fill_height=True,
+        fill_width=True,
+        delete_cache=(3600, 3600),
+    )
+    with demo:
+        with gr.Row(elem_id="cw-room", equal_height=True):
+            with gr.Column(elem_id="cw-main"):
+                gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False, elem_id="cw-brand")
+                with gr.Tabs(elem_id="cw-tabs"), gr.Tab("Ask", id="ask"):
+                    talk = chat.lay_out()
+            with gr.Column(elem_id="cw-reader"):
+                panel = reader_panel()
+        events = chat.wire(demo, parts, talk, panel)
+        restored = conversations.wire(demo, parts, talk, panel, events)
+        chat.open_link(restored, parts, talk, panel)
+        offer(parts, AT_ONCE)
+    demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
+    return demo

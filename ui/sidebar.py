@@ -1,0 +1,51 @@
+"""What stands beside the chat: a new one, the search, the list of conversations.
+
+Why not `gr.Sidebar`: it is fixed to the window, above the tabs and on all of them, pads the page
+as it opens, and cannot become a drawer because an article was opened. What this module does not
+know: what happens when something is pressed.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import gradio as gr
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """The components beside the chat."""
+
+    again: gr.Button
+    """Starts a new conversation."""
+
+    find: gr.Textbox
+    listing: gr.HTML
+    """The list; sends what is done with a conversation as events, and saves what it is given to
+    `download`."""
+
+
+def sidebar() -> Sidebar:
+    """Lay the components out in the Blocks that are being built."""
+    with gr.Row(elem_id="cw-side-bar"):
+        # Shown where the list is a drawer; conversations.js opens it.
+        gr.Button("Conversations", size="sm", elem_id="cw-drawer")
+        again = gr.Button("New chat", size="sm", elem_id="cw-new")
+    with gr.Column(elem_id="cw-past"):
+        find = gr.Textbox(
+            placeholder="Search conversations",
+            label="Search conversations",
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=1,
+            max_length=200,
+            elem_id="cw-find",
+        )
+        listing = gr.HTML(
+            "",
+            js_on_load=files("ui").joinpath("conversations.js").read_text(encoding="utf-8"),
+            elem_id="cw-list",
+            apply_default_css=False,
+            download=None,
+        )
+    return Sidebar(again, find, listing)
