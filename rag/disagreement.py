@@ -17,7 +17,7 @@ from rag.citations import Numbering
 from rag.cues import asks_for_several, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
-from rag.positions.claims import Claim, all_claims, asked_for, best_claims
+from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each
 from rag.positions.disputed import disputed, told_together
 from rag.positions.named import may_be_one_thing, of_one_time
 from rag.positions.parallel import retold_otherwise
@@ -96,46 +96,37 @@ def find_sides(
     who: Who = attribute,
 ) -> list[Side]:
     """Return the sides of a disagreement, the best supported first; none where all agree."""
-    stances = opposed(question, evidence)
-    if stances is not None:
-        return [Side(s.value, (_quote(s.evidence),)) for s in stances]
-    said = both_said(question, evidence)
-    if said is not None:
-        return [Side(s.value, (_quote(s.evidence),)) for s in said]
-    reasons = different_reasons(question, evidence, who)
-    if len(reasons) > 1:
-        return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
-    different = reactions(question, evidence, who)
-    if different:
-        return [Side(r.evidence.text, (_quote(r.evidence),)) for r in different]
-    groups = _groups(question, best_claims(question, evidence, readings), embeddings)
-    if len(groups) > 1:
-        return [_side(group) for group in groups]
-    return _less_sure_sides(question, evidence, readings, who)
-
-
-def _less_sure_sides(
-    question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading], who: Who
-) -> list[Side]:
-    """Return sides that the words around them set against each other, whatever a reader sees."""
+    sides = _sides_of_sentences(question, evidence, who)
+    kind = None if sides else asked_for(question)
+    if kind is None:
+        return sides
     claims = all_claims(question, evidence, readings)
-    groups = _retold(question, claims)
-    if not groups and asked_for(question) in ("time", "number"):
+    groups = _groups(question, kind, best_of_each(claims, kind), embeddings)
+    groups = groups if len(groups) > 1 else _retold(question, kind, claims)
+    if not groups and kind in ("time", "number"):
         groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
-    together = (
-        None if groups or asked_for(question) != "number" else told_together(claims, evidence)
-    )
-    if together is not None:
+    if not groups and kind == "number" and (together := told_together(claims, evidence)):
         told, values = together
         return [Side(value.text, (_quote(told),)) for value in values]
     return [_side(group) for group in groups]
 
 
-def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> list[list[Claim]]:
+def _sides_of_sentences(question: str, evidence: Sequence[Evidence], who: Who) -> list[Side]:
+    """Return the sides that are whole statements: what is so, or why, or what people said of it."""
+    against = opposed(question, evidence) or both_said(question, evidence)
+    if against is not None:
+        return [Side(told.value, (_quote(told.evidence),)) for told in against]
+    reasons = different_reasons(question, evidence, who)
+    told = reasons if len(reasons) > 1 else reactions(question, evidence, who)
+    return [Side(t.evidence.text, (_quote(t.evidence),)) for t in told]
+
+
+def _groups(
+    question: str, kind: Asked, claims: Sequence[Claim], embeddings: Embeddings
+) -> list[list[Claim]]:
     """Return the claims that are sure enough, those that agree together."""
-    kind = asked_for(question)
     # Names that answer together do not stand against each other.
-    if kind is None or (kind == "name" and asks_for_several(question)):
+    if kind == "name" and asks_for_several(question):
         return []
     near = [
         claim
@@ -163,11 +154,8 @@ def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> l
     return [[near[i] for i in group] for group in groups]
 
 
-def _retold(question: str, claims: Sequence[Claim]) -> list[list[Claim]]:
+def _retold(question: str, kind: Asked, claims: Sequence[Claim]) -> list[list[Claim]]:
     """Return two claims that stand in the same sentence but for themselves, the best pair."""
-    kind = asked_for(question)
-    if kind is None:
-        return []
     near = [c for c in claims if c.evidence.similarity >= RETOLD_CLOSE and c.score >= RETOLD[kind]]
     pairs = retold_otherwise(near[:MOST_COMPARED])
     best = next((pair for pair in pairs if _one_thing(question, *pair)), ())

@@ -100,15 +100,6 @@ def asked_for(question: str) -> Asked | None:
     return None if kind == "reason" or _DEFINES.match(question) else "name"
 
 
-def best_claims(
-    question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
-) -> list[Claim]:
-    """Return the best few claims of each article, the best first; none without a reader."""
-    asked = asked_for(question)
-    claims = all_claims(question, evidence, readings)
-    return _few_of_each(claims, FROM_ONE_ARTICLE[asked]) if asked else []
-
-
 def all_claims(
     question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
 ) -> list[Claim]:
@@ -141,12 +132,13 @@ def _closeness(e: Evidence, value: Value) -> float:
     return SIMILARITY_WEIGHT * e.similarity + more
 
 
-def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
-    """Return the best claims of each article, one a sentence."""
+def best_of_each(claims: Sequence[Claim], kind: Asked) -> list[Claim]:
+    """Return the best few claims of each article, one a sentence, the best first."""
     kept: dict[str, list[Claim]] = {}
     for claim in claims:
         known = kept.setdefault(claim.evidence.chunk.article_id, [])
-        if len(known) < few and all(claim.evidence != k.evidence for k in known):
+        new = all(claim.evidence != k.evidence for k in known)
+        if new and len(known) < FROM_ONE_ARTICLE[kind]:
             known.append(claim)
     return sorted((c for found in kept.values() for c in found), key=lambda claim: -claim.score)
 
