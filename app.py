@@ -13,7 +13,7 @@ from rag.settings import open_conversations, open_store, read_settings
 from ui.asking import Chain, chain_input
 from ui.chat import EXAMPLES
 from ui.once import Once, OncePer
-from ui.parts import Parts
+from ui.parts import Limits, Parts
 from ui.reader import StoredText
 from ui.serving import launch
 from ui.shell import build_demo
@@ -64,6 +64,11 @@ def _load_chain() -> Chain:
     return chain
 
 
+def _limits() -> Limits:
+    settings = read_settings()
+    return Limits(read_only=settings.read_only, upload_mb=settings.upload_limit)
+
+
 def _own_examples() -> Sequence[str]:
     from rag.chain import load_chain
 
@@ -82,6 +87,8 @@ own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
 parts = Parts(
     chain=Once(_load_chain),
     library=Once(_Library),
+    collection=store,
+    limits=_limits(),
     conversations=Once(lambda: open_conversations(read_settings())),
 )
 demo = build_demo(parts)

@@ -7,7 +7,6 @@ Results go to stdout, progress and notices to stderr; errors are one sentence an
 import json
 import logging
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -25,6 +24,7 @@ from eval.benchmarks.speed.command import bench
 from eval.command import app as eval_app
 from eval.sample import read_json_lines
 from rag.answer import Answer
+from rag.conversations.command import app as conversations_app
 from rag.plain_text import lines
 from rag.settings import open_store, read_settings
 from vectorstore.errors import CitewireError, UsageError
@@ -40,10 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(eval_app, name="eval")
+app.add_typer(conversations_app, name="conversations")
 app.command()(bench)
-
-MOST_CLUSTERS = 12
-"""Names with several spellings that `citewire status` shows; --json has all of them."""
 
 stdout = Console(highlight=False)
 stderr = Console(stderr=True, highlight=False)
@@ -163,24 +161,16 @@ def reindex() -> None:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what the collection holds and what it was made with."""
-    from vectorstore.name_variants import clusters
+    from vectorstore.health import facts
+    from vectorstore.health import lines as told
 
     with _store() as store:
-        stored = store.catalog.get_meta()
-        facts: dict[str, Any] = {
-            "home": str(store.home),
-            **store.catalog.counts(),
-            "outlets": sorted(store.catalog.outlets().values()),
-            "fingerprint": json.loads(stored.get("fingerprint", "null")),
-            **store.index_size(),
-            "names": [list(spelled) for spelled in clusters(store.names())],
-        }
+        known: dict[str, Any] = facts(store)
         if as_json:
-            typer.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+            typer.echo(json.dumps(known, ensure_ascii=False, indent=1))
         else:
-            facts["names"] = _clusters_line(facts["names"])
-            for name, value in facts.items():
-                stdout.print(f"{name.replace('_', ' ')}: {value}", markup=False, soft_wrap=True)
+            for name, value in told(known):
+                stdout.print(f"{name}: {value}", markup=False, soft_wrap=True)
         # Last, so that a mismatch is told beside the facts that explain it.
         store.check()
 
@@ -288,24 +278,16 @@ def _print_answer(answer: Answer) -> None:
 
 
 def _report_added(results: "list[AddResult]", as_json: bool) -> None:
-    counts: Counter[str] = Counter(result.status for result in results)
+    from vectorstore.plan import counted, report
+
     if as_json:
-        report = {"counts": counts, "results": [asdict(result) for result in results]}
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(report(results), ensure_ascii=False, indent=1))
         return
     for result in results:
         if result.reason:
             line = f"{result.status}: {result.source}: {result.reason}"
             stdout.print(line, markup=False, soft_wrap=True)
-    kinds = ("added", "updated", "unchanged", "rejected")
-    stdout.print(", ".join(f"{counts[kind]} {kind}" for kind in kinds))
-
-
-def _clusters_line(names: list[list[str]]) -> str:
-    """The names that are spelled in several ways, the most frequent first, as one line."""
-    shown = "; ".join(" = ".join(spelled) for spelled in names[:MOST_CLUSTERS])
-    more = "; …" if len(names) > MOST_CLUSTERS else ""
-    return f"{len(names)} spelled in several ways" + (f"; {shown}{more}" if names else "")
+    stdout.print(counted(results))
 
 
 def _summary(article: "StoredArticle") -> dict[str, Any]:

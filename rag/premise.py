@@ -19,6 +19,8 @@ from rag.opposites import COUNTED, NONE, opposite_of
 from rag.words import WEAK_STEMS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
+TAKES_FOR_GRANTED = "The question takes for granted that"
+"""How a notice on a denied premise begins."""
 _ASKS = frozenset("why when how".split())
 _HAPPENS = frozenset("did does do has have will".split())
 _NO = (
@@ -80,7 +82,7 @@ class Premise:
     def notice(self) -> Notice:
         """What the reader of the answer is told."""
         return Notice(
-            f"The question takes for granted that {self.claim}. No passage that was found says so,"
+            f"{TAKES_FOR_GRANTED} {self.claim}. No passage that was found says so,"
             " and one says otherwise."
         )
 

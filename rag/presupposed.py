@@ -13,6 +13,8 @@ from rag.opposites import EVENTS
 from rag.retriever import Candidate
 from rag.words import fold, tokens
 
+NOBODY_SAYS = "No passage that was found says that"
+"""How the reason begins for which such a question is declined."""
 _ASKS = frozenset("why when how where".split())
 
 

@@ -101,6 +101,13 @@ class Settings(BaseSettings):
             raise ValueError("each is a site like https://example.org, without a path")
         return sites
 
+    read_only: bool = False
+    """The pages show the collection and answer from it, but nothing can be added, removed or
+    indexed anew there or over HTTP; for a server that is open to others."""
+
+    upload_limit: int = Field(default=50, ge=1, le=2000)
+    """Megabytes that one uploaded file may have."""
+
 
 def read_settings() -> Settings:
     """Return the settings. Raises UsageError naming the first that is wrong."""

@@ -21,6 +21,7 @@ from rag.answer import (
     Seconds,
     Statement,
 )
+from rag.conversations.kept import Conversations
 from rag.draft import DraftStatement, Quote
 from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
@@ -329,6 +330,7 @@ class ServedChat:
     url: str
     demo: Any
     store: FakeStore
+    conversations: Conversations
     reached_out: list[str]
     """Hosts other than this machine that the process looked up or connected to."""
 
@@ -344,11 +346,12 @@ def served() -> Iterator[ServedChat]:
 
     store = FakeStore()
     reached_out = _watch_network()
-    demo = build_demo(Parts(Once(lambda: FakeChain(pause=0.15)), Once(lambda: store)))
+    parts = Parts(Once(lambda: FakeChain(pause=0.15)), Once(lambda: store))
+    demo = build_demo(parts)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    url = launch(demo, Settings(port=port), block=False)
-    yield ServedChat(url, demo, store, reached_out)
+    url = launch(demo, Settings(port=port, upload_limit=1), block=False)
+    yield ServedChat(url, demo, store, parts.conversations(), reached_out)
     demo.close()
 
 

@@ -46,6 +46,9 @@ def test_from_the_empty_page_to_the_reader(open_chat: Open, theme: str) -> None:
     chip(message, 1).click()
     expect(active(page)).to_be_visible()
     assert violations(page) == []
+    page.get_by_role("button", name="Raw").click()
+    expect(page.locator(".cw-raw")).to_be_visible()
+    assert violations(page) == []
 
 
 @THEMES

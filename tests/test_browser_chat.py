@@ -185,6 +185,17 @@ def test_escape_in_the_reader_closes_it_and_leaves_the_answer_running(open_chat:
     expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
 
 
+def test_an_answer_is_shown_from_its_beginning(open_chat: Open) -> None:
+    page = open_chat(height=500)
+    ask(page, SUMMIT)
+    ask(page, TRADE)
+    room = page.locator("#cw-chat .bubble-wrap").bounding_box()
+    asked = questions(page).last.bounding_box()
+    assert room and asked
+    assert 0 <= asked["y"] - room["y"] < 60
+    expect(last_message(page).locator(".cw-foot")).not_to_be_in_viewport()
+
+
 # --- What is heard --------------------------------------------------------------------------------
 
 

@@ -133,10 +133,13 @@ def test_the_address_opens_the_same_view_again(open_chat: Open) -> None:
     page.reload()
     expect(active(page)).to_have_text(THIRD)
     expect(page.locator("del.cw-span")).to_be_visible()
+    # Its conversation is back, and with it the other citations.
+    expect(page.locator(".cw-position")).to_have_text("2 of 3")
+    assert in_address(page) == named
     wait_until_in_view(page)
     page.get_by_role("button", name="Close the article").click()
     expect(page).not_to_have_url(re.compile("article="))
-    assert in_address(page) == {"__theme": "dark"}
+    assert in_address(page) == {"__theme": "dark", "c": named["c"]}
 
 
 def test_an_article_opens_by_its_address_alone(open_chat: Open) -> None:

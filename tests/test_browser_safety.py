@@ -175,6 +175,17 @@ def test_a_question_a_filter_and_an_abstention_are_only_text(page: Page) -> None
     is_plain(page.locator(".cw-article"))
 
 
+def test_a_conversation_is_only_text_in_its_list_and_when_it_is_back(page: Page) -> None:
+    ask(page, f"{ABOUT} How much did the harbour bridge cost?")
+    title = page.locator(".cw-past li").first
+    expect(title).to_contain_text("<img src=http://evil.test/q.png")
+    assert page.locator(".cw-past").locator("img, script, svg, iframe, [onerror]").count() == 0
+    page.reload()
+    expect(page.get_by_test_id("user").last).to_contain_text(ABOUT)
+    expect(last_message(page)).to_contain_text(nasty.SENTENCES[1])
+    is_plain(page.locator(".cw-answer"))
+
+
 def test_a_suggested_question_is_only_text_and_can_be_asked(page: Page) -> None:
     declined = ask(page, "How much did the bridge cost, according to the <b>Mirror</b> Journal?")
     suggestion = declined.locator(".cw-instead a").first

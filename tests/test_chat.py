@@ -217,9 +217,9 @@ def test_ask_ends_in_a_sentence(endpoints: Endpoints) -> None:
         endpoints.ask("break")
 
 
-def test_only_the_endpoints_for_questions_are_public(served: ServedChat) -> None:
+def test_only_the_endpoints_for_programs_are_public(served: ServedChat) -> None:
     info = httpx.get(f"{served.url}gradio_api/info").json()
-    assert list(info["named_endpoints"]) == ["/ask", "/ask_within"]
+    assert list(info["named_endpoints"]) == ["/ask", "/ask_within", "/add"]
     assert info["unnamed_endpoints"] == {}
     parameters = [item["parameter_name"] for item in info["named_endpoints"]["/ask"]["parameters"]]
     assert parameters == ["question", "history", "as_of"]

@@ -301,3 +301,36 @@ def test_a_database_of_a_newer_version_is_left_alone(url: str) -> None:
     engine.dispose()
     with pytest.raises(CitewireError, match="newer version of Citewire"):
         Database(url)
+
+
+# --- The command ----------------------------------------------------------------------------------
+
+
+def test_the_command_lists_and_exports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from cli import main
+
+    monkeypatch.setenv("CITEWIRE_HOME", str(tmp_path))
+    monkeypatch.delenv("CITEWIRE_CONVERSATIONS_URL", raising=False)
+    kept = open_conversations(Settings(home=tmp_path))
+    kept.keep("c1", None, turn("t1"))
+    kept.keep("c2", "ada", turn("t1", "Mine?"))
+    kept.close()
+
+    def told(*arguments: str) -> str:
+        with pytest.raises(SystemExit) as ended:
+            main(["conversations", *arguments])
+        assert ended.value.code == 0
+        return capsys.readouterr().out
+
+    (listed,) = json.loads(told("list", "kazan", "--json"))
+    assert (listed["id"], listed["title"]) == ("c1", "When was the summit?")
+    assert "Mine?" in told("list", "--user", "ada")
+    assert told("list", "nothing like it") == ""
+    assert "### Sources" in told("export", "c1")
+    assert json.loads(told("export", "c2", "--format", "json", "--user", "ada"))["id"] == "c2"
+    with pytest.raises(SystemExit) as ended:
+        main(["conversations", "export", "c2"])
+    assert ended.value.code == 1
+    assert "no conversation with this id" in capsys.readouterr().err

@@ -187,6 +187,7 @@ def test_a_host_that_launches_the_demo_itself_gets_style_and_limits(
 ) -> None:
     port = free_port()
     monkeypatch.setenv("GRADIO_SERVER_PORT", str(port))
+    monkeypatch.setenv("CITEWIRE_UPLOAD_LIMIT", "1")
     demo = demo_of_fakes()
     try:
         demo.launch(prevent_thread_lock=True, quiet=True)
@@ -214,7 +215,16 @@ def test_it_can_be_a_part_of_an_application() -> None:
     app = fastapi.FastAPI()
     app.add_middleware(OnlyFromHere)
     mounted = gr.mount_gradio_app(
-        app, demo_of_fakes(), path="/news", theme=theme(), css=style(), show_error=False
+        app,
+        demo_of_fakes(),
+        path="/news",
+        theme=theme(),
+        css=style(),
+        show_error=False,
+        max_file_size="1mb",
+        run_history=False,
+        enable_monitoring=False,
+        footer_links=[],
     )
     with running(mounted) as address:
         given = {"data": ["When was the summit?", None, None]}

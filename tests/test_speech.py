@@ -92,7 +92,9 @@ def test_a_list_after_a_colon_is_not_somebodys_words() -> None:
         (f"{UALI}He said that it was too early.", "Berik Uali", "statement"),
         ("The spokesman Berik Uali met Anna Berg. He said it was early.", None, "statement"),
         ("The spokeswoman Anna Berg spoke first. He said it was early.", None, "statement"),
-        (f"{UALI}Rain fell on Monday.\nHe said it was early.", None, "statement"),
+        (f"{UALI}Rain fell on Monday.\nHe said it was early.", "Berik Uali", "statement"),
+        (f"{UALI}A driver came in.\nHe said it was early.", None, "statement"),
+        (f"{UALI}Rain. Snow. Hail.\nHe said it was early.", None, "statement"),
         # The expert: the only one so far.
         ("The analyst Karl Holm spoke. It is late, as the expert notes.", "Karl Holm", "opinion"),
         (
@@ -103,7 +105,7 @@ def test_a_list_after_a_colon_is_not_somebodys_words() -> None:
         (f"{UALI}Another secretary came in. It is late, the secretary said.", None, "statement"),
         # Full names, and two people of one surname.
         ("Anna Berg is a judge. Berg said that it is late.", "Anna Berg", "statement"),
-        ("The judge Anna Berg and the nurse Karl Berg met. Berg said it.", "Berg", "statement"),
+        ("The judge Anna Berg and the nurse Karl Berg met. Berg said it.", None, "statement"),
         # A view is told from a report, a part of a document from a person.
         ("The mayor Ilse Berg expects rain.", "Ilse Berg", "opinion"),
         ("According to the log, the gate was opened at noon.", None, "reported"),

@@ -10,7 +10,7 @@ from rag.answer import Citation, PublishedBetween
 from rag.chain import build_chain
 from rag.plain_text import lines
 from rag.undated import SHOWN, published_between
-from ui.reader import article_html
+from ui.reader import View, article_html
 from vectorstore.store import Store
 
 BRIDGE = "The bridge over the Oskwater was closed in May 2021."
@@ -106,7 +106,7 @@ def test_the_terminal_says_that_it_is_inferred(tmp_path: Path) -> None:
 def test_the_reader_says_that_it_is_inferred(tmp_path: Path) -> None:
     store = Store(tmp_path, WordCounts(), "word counts")
     list(store.add([loaded(BRIDGE, "bridge.txt"), loaded("Dry.", "dry.txt", title="Dry")]))
-    undated, dry = (article_html(article, (), "") for article in store.articles())
+    undated, dry = (article_html(article, View(article.id, "")) for article in store.articles())
     assert "not before 1 May 2021" in undated
     assert "inferred" in undated
     assert "not before" not in dry

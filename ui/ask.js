@@ -1,7 +1,7 @@
 // Runs when the note below the question box loads: `element` is the note, `props.value` the text
 // that the server wants on the clipboard, `watch` tells of a new one.
 //
-// Keys: Enter while an answer runs keeps the question until it is complete; Esc takes that back,
+// Where to look: a new question goes to the top and its answer grows below it. Keys: Enter while an answer runs keeps the question until it is complete; Esc takes that back,
 // stops the answer, or leaves editing; ArrowUp in the empty box edits the last question. And what
 // a screen reader hears: one message when an answer is complete, not every sentence as it comes.
 const find = (where) => document.querySelector(where);
@@ -13,6 +13,7 @@ const LONGEST = 1500; // characters that are read out
 let was = false;
 let at = -1; // which message is being answered
 let waiting = false;
+let scrolled = false; // by the reader, who then stays where they are
 
 function state() {
   if (waiting) return "waiting";
@@ -36,6 +37,16 @@ function follow() {
   if (now >= 0) at = now;
 }
 
+// Never further than the question: who asks wants the beginning of the answer, not its end.
+function keepInView(exactly) {
+  const messages = document.querySelectorAll("#cw-chat [data-testid='bot']");
+  const question = messages[at]?.closest(".message-row")?.previousElementSibling;
+  const room = find("#cw-chat .bubble-wrap");
+  if (!question || !room || scrolled) return;
+  const by = question.getBoundingClientRect().top - room.getBoundingClientRect().top - 12;
+  if (by > 0 || exactly) room.scrollTop += by;
+}
+
 // Gradio takes the end of an answer in a little later than it shows it.
 function sendWaiting(tries) {
   const text = box()?.value.trim();
@@ -57,6 +68,9 @@ function refresh() {
   button("stop")?.setAttribute("aria-label", "Stop the answer");
   find("#cw-chat .examples[role='list']")?.removeAttribute("role"); // its children are buttons
   if (running()) follow();
+  const begins = running() && !was;
+  if (begins) scrolled = false;
+  if (running() || was) keepInView(begins);
   if (running() === was) return;
   was = running();
   if (was) return say("Searching the articles");
@@ -88,7 +102,7 @@ function onEnter(event) {
 }
 
 function onEscape(event) {
-  if (event.target.closest("#cw-reader, dialog, [role='dialog'], [role='listbox']")) return;
+  if (event.target.closest("#cw-reader, #cw-side, dialog, [role='dialog'], [role='listbox']")) return;
   if (waiting) takeBack();
   else if (running()) button("stop").click();
   else if (state() === "editing") element.querySelector("a[href='#edit']").click();
@@ -172,6 +186,10 @@ document.addEventListener("click", onClick, true);
 document.addEventListener("input", (event) => {
   if (event.target === box() && waiting) takeBack();
 });
+for (const moved of ["wheel", "touchmove"]) {
+  const chosen = (event) => (scrolled ||= Boolean(event.target.closest("#cw-chat")));
+  document.addEventListener(moved, chosen, { passive: true });
+}
 element.addEventListener("click", (event) => {
   if (event.target.closest("[data-do='take-back']")) takeBack();
 });

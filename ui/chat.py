@@ -45,6 +45,11 @@ PLACEHOLDER = (
     "<p>Every sentence of the answer is cited. Open a number to read it in its article.</p></div>"
 )
 
+NOTHING_TO_ASK = (
+    '<div class="cw-welcome"><h2>Ask your articles</h2><p>There are no articles yet. '
+    '<a href="#library-add">Add some to the library</a>, then ask what they report.</p></div>'
+)
+
 Update = tuple[Any, ...]
 
 
@@ -60,7 +65,8 @@ class ChatPage:
         """Load the parts in the background and offer example questions where there are any."""
         self._parts.load_early()
         try:
-            examples = self._parts.library().examples()
+            library = self._parts.library()
+            examples, empty = library.examples(), not library.count()
         except CitewireError:
             # Said when a question is asked; a page without examples is no error.
             return gr.skip()
@@ -68,7 +74,10 @@ class ChatPage:
         except Exception:
             log.exception("No example questions")
             return gr.skip()
-        return gr.update(examples=[{"text": example} for example in examples])
+        return gr.update(
+            examples=[{"text": example} for example in examples],
+            placeholder=NOTHING_TO_ASK if empty else PLACEHOLDER,
+        )
 
     def converse(
         self,
@@ -213,6 +222,7 @@ def _chatbot() -> gr.Chatbot:
         latex_delimiters=[],
         feedback_options=None,
         placeholder=PLACEHOLDER,
+        autoscroll=False,  # ask.js shows where an answer begins
     )
 
 

@@ -2,6 +2,9 @@
 // Python, `watch` tells of what came back, `props` is what it brought.
 const DOES = ["visit", "manage", "rename", "discard", "export"];
 
+// The conversation whose menu is open: a new list comes with every menu shut.
+let opened = null;
+
 const side = element.closest("#cw-side");
 const drawer = () => side.querySelector("#cw-drawer");
 
@@ -17,8 +20,16 @@ element.addEventListener("click", (event) => {
   event.preventDefault();
   const { do: what, ...told } = pressed.dataset;
   const id = pressed.closest("[data-id]").dataset.id;
+  opened = null;
+  if (what === "export") pressed.closest("details").open = false;
   if (DOES.includes(what)) trigger(what, { ...told, id });
   if (what === "visit") setOpen(false);
+});
+
+element.addEventListener("click", (event) => {
+  const menu = event.target.closest("summary")?.parentElement;
+  // Before the browser has opened or shut it.
+  if (menu) opened = menu.open ? null : menu.closest("[data-id]").dataset.id;
 });
 
 element.addEventListener("submit", (event) => {
@@ -42,13 +53,13 @@ side.addEventListener("keydown", (event) => {
   if (asking) asking.click();
   else if (menu) {
     menu.open = false;
+    opened = null;
     menu.querySelector("summary").focus();
   } else if (side.hasAttribute("data-open")) {
     setOpen(false);
     drawer().focus();
   }
 });
-setOpen(false);
 
 // The address names the conversation, so that a reload brings it back.
 function setAddress() {
@@ -62,6 +73,10 @@ function setAddress() {
 
 watch("value", () => {
   setAddress();
+  setOpen(side.hasAttribute("data-open")); // the button may be younger than this script
+  const row = [...element.querySelectorAll("[data-id]")].find((li) => li.dataset.id === opened);
+  const menu = row?.querySelector("details");
+  if (menu) menu.open = true;
   const first = element.querySelector("[data-first]");
   if (first) first.focus();
   if (first && first.select) first.select();

@@ -173,7 +173,7 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
     for event in (*events.answers, *events.rests):
         event.then(page.listed, [turns, find], [listing], **private)
-    find.input(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)
+    find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)
     whole = [talk.chatbot, turns, talk.box, panel, listing]
     listing.visit(page.visit, [find], whole, cancels=events.answers, **private)
     listing.manage(page.manage, [turns, find], [listing], **private)

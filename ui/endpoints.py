@@ -1,4 +1,4 @@
-"""What programs can call over HTTP: questions in, answers in their JSON form out.
+"""What programs can call over HTTP: questions in, answers in their JSON form out; and articles in.
 
 What this module does not know: the pages; a program never sees their HTML.
 """
@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from ui.asking import UNEXPECTED, chain_input
+from ui.library.endpoint import offer_add
 from ui.parts import Parts
 from vectorstore.errors import CitewireError
 
@@ -80,3 +81,4 @@ def offer(parts: Parts, at_once: int) -> None:
         api_description="The same, with outlets, and with filters that are not to be read.",
         concurrency_limit=at_once,
     )
+    offer_add(parts)

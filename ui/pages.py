@@ -14,8 +14,8 @@ from rag.settings import Settings, read_settings
 from ui.policy import OnlyFromHere
 from ui.theme import style, theme
 
-UPLOAD_LIMIT = "1mb"
-"""Gradio's upload address is open on every page; this one has no use for it."""
+NO_UPLOADS = "1mb"
+"""Gradio's upload address is open on every page, also where nothing can be added."""
 
 
 class Pages(gr.Blocks):
@@ -40,7 +40,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "pwa": False,
         "run_history": False,
         "enable_monitoring": False,
-        "max_file_size": UPLOAD_LIMIT,
+        "max_file_size": NO_UPLOADS if settings.read_only else f"{settings.upload_limit}mb",
         "footer_links": [],
         "app_kwargs": {"middleware": [Middleware(OnlyFromHere, embed_in=settings.embed_in)]},
     }

@@ -16,6 +16,8 @@ const LINKS = [
   [/^#(again-[0-9a-f]{8})$/, (name) => trigger("refine", { id: name })],
   [/^#(edit(?:-[0-9a-f]{8})?)$/, (name) => trigger("edit", { id: name })],
   [/^#(copy-[0-9a-f]{8})$/, (name) => trigger("copy", { id: name })],
+  // A page of another tab.
+  [/^#(library(?:-add)?)$/, (name) => trigger("visit", { id: name })],
   // A suggested question.
   [/^#(ask)$/, (_, link) => ask(link.textContent)],
 ];

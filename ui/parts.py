@@ -13,6 +13,8 @@ from rag.conversations.tables import Database
 from ui.asking import Chain
 from ui.once import Once
 from ui.reader import StoredText
+from vectorstore.errors import CitewireError
+from vectorstore.store import Store
 
 
 class Library(Protocol):
@@ -33,6 +35,24 @@ def _in_memory() -> Once[Conversations]:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What visitors of the pages may do to the collection."""
+
+    read_only: bool = False
+    """Nothing can be added, removed or indexed anew, on the pages and over HTTP."""
+
+    upload_mb: int = 50
+    """The largest file that can be uploaded."""
+
+    files: int = 200
+    """The most files that can be uploaded at once."""
+
+
+def _no_collection() -> Store:
+    raise CitewireError("These pages have no collection of their own.")
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The parts, none of them loaded yet."""
 
@@ -44,6 +64,12 @@ class Parts:
 
     conversations: Once[Conversations] = field(default_factory=_in_memory)
     """Keeps what was asked and answered; by default as long as the program runs."""
+
+    collection: Once[Store] = field(default_factory=lambda: Once(_no_collection))
+    """The same articles, as they are listed, added and removed."""
+
+    limits: Limits = Limits()
+    """What visitors may do to it."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui import chat, conversations
 from ui.endpoints import offer
+from ui.library import tab as library
 from ui.pages import Pages
 from ui.panel import reader_panel
 from ui.parts import Parts
@@ -33,13 +34,25 @@ def build_demo(parts: Parts) -> gr.Blocks:
         with gr.Row(elem_id="cw-room", equal_height=True):
             with gr.Column(elem_id="cw-main"):
                 gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False, elem_id="cw-brand")
-                with gr.Tabs(elem_id="cw-tabs"), gr.Tab("Ask", id="ask"):
-                    talk = chat.lay_out()
+                with gr.Tabs(elem_id="cw-tabs") as tabs:
+                    with gr.Tab("Ask", id="ask") as ask_tab:
+                        talk = chat.lay_out()
+                    with gr.Tab("Library", id="library") as library_tab:
+                        shelf = library.lay_out(parts.limits)
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
         events = chat.wire(demo, parts, talk, panel)
         restored = conversations.wire(demo, parts, talk, panel, events)
         chat.open_link(restored, parts, talk, panel)
+        # There may be articles now, or none any more.
+        ask_tab.select(
+            chat.ChatPage(parts).welcome,
+            None,
+            [talk.chatbot],
+            api_visibility="private",
+            show_progress="hidden",
+        )
+        library.wire(parts, shelf, library_tab, tabs, panel)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo

@@ -11,7 +11,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
-SHEETS = ("frame", "chat", "conversations", "answer", "reader", "raw", "why")
+SHEETS = ("frame", "chat", "conversations", "answer", "reader", "raw", "why", "library")
 """The style sheets in `ui/style/`, in the order the browser reads them."""
 
 

@@ -31,10 +31,13 @@ _DAMAGED = (
 )
 
 
-def read_zip(path: Path, prefix: str, name: str) -> Iterator[LoadedArticle | Rejected]:
+def read_zip(
+    path: Path, prefix: str, name: str, place: str | None = None
+) -> Iterator[LoadedArticle | Rejected]:
     """Yield the articles of the archive at `path`, whose members are shown as `prefix` + member.
 
-    `name` is shown for the archive itself.
+    `name` is shown for the archive itself; `place!member` is what a member replaces (as a rule
+    the path).
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -42,7 +45,7 @@ def read_zip(path: Path, prefix: str, name: str) -> Iterator[LoadedArticle | Rej
             if not members:
                 yield Rejected(name, "is empty: the archive holds no files")
             for member in members:
-                yield from _read_member(archive, member, prefix, path)
+                yield from _read_member(archive, member, prefix, place or str(path))
     except UnreadableArticle as error:
         yield Rejected(name, str(error))
     except OSError as error:
@@ -85,7 +88,7 @@ def _hidden(member: zipfile.ZipInfo) -> bool:
 
 
 def _read_member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, path: Path
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, place: str
 ) -> Iterator[LoadedArticle | Rejected]:
     inside = one_line("/".join(_parts(member)), 1000)
     source, kind = prefix + inside, kind_of(inside)
@@ -94,7 +97,7 @@ def _read_member(
         return
     try:
         with archive.open(member) as stream:
-            location = f"{path}!{inside}"
+            location = f"{place}!{inside}"
             yield from read_document(kind or "", read_chunks(stream), source, location)
     except OSError as error:
         yield Rejected(source, unreadable(error))

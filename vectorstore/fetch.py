@@ -1,9 +1,12 @@
 """A web address in, the bytes it answers with out.
 
-What this module does not know: what the bytes mean. Any host may be asked: the address is
-typed by the user of the command line, and robots rules are theirs to respect.
+What this module does not know: what the bytes mean. Any host may be asked where the address is
+typed by the user of the command line; where anybody can type it, only hosts of the open internet
+are. Robots rules are theirs to respect.
 """
 
+import ipaddress
+import socket
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,8 +41,11 @@ class Response:
     charset: str | None
 
 
-def fetch(url: str, timeout: float = TIMEOUT) -> Response:
-    """Return what `url` answers with; raise UnreadableArticle with a clear reason."""
+def fetch(url: str, timeout: float = TIMEOUT, *, public: bool = False) -> Response:
+    """Return what `url` answers with; raise UnreadableArticle with a clear reason.
+
+    With `public` no host of this machine or its network is asked, redirects included.
+    """
     import httpx
 
     client = httpx.Client(
@@ -47,6 +53,7 @@ def fetch(url: str, timeout: float = TIMEOUT) -> Response:
         follow_redirects=True,
         max_redirects=MAX_REDIRECTS,
         headers={"user-agent": "citewire", "accept": "text/html, */*;q=0.5"},
+        event_hooks={"request": [_refuse_inside] if public else []},
     )
     try:
         with client, client.stream("GET", url) as response:
@@ -64,6 +71,21 @@ def fetch(url: str, timeout: float = TIMEOUT) -> Response:
         raise UnreadableArticle("cannot be reached: check the address and the network") from error
     except httpx.HTTPError as error:
         raise UnreadableArticle(f"cannot be fetched: {type(error).__name__}") from error
+
+
+def _refuse_inside(request: "httpx.Request") -> None:
+    """Refuse what lies inside: a page must not make this machine ask its neighbours for anybody."""
+    host = request.url.host
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
+    except OSError:
+        return  # not known here; the connection tells, or a proxy knows it
+    # An address with a zone ("fe80::1%eth0") is of one network only.
+    if any("%" in ip or not ipaddress.ip_address(ip).is_global for ip in found):
+        raise UnreadableArticle(
+            "leads to this machine or its own network, which pages may not ask: add it with"
+            " `citewire add`"
+        )
 
 
 def _received(response: "httpx.Response") -> Response:

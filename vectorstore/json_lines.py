@@ -47,6 +47,11 @@ def read_json(data: bytes, source: str, location: str) -> Iterator[Outcome]:
         raise UnreadableArticle("holds no articles: an object or an array of objects is needed")
 
 
+def read_one(item: object, source: str) -> Outcome:
+    """Return the article that one object describes, or why it is none."""
+    return _article(item, source, None)
+
+
 def read_json_lines(chunks: Iterable[bytes], source: str) -> Iterator[Outcome]:
     """Yield the article of every line, or why the line is not one."""
     pieces = iter(chunks)

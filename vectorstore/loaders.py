@@ -21,7 +21,7 @@ from vectorstore.folders import refusal, shown, walk
 from vectorstore.given import web_address
 from vectorstore.text_files import read_chunks, unpack_gzip
 
-__all__ = ["KINDS", "Rejected", "count", "load", "load_path", "load_url"]
+__all__ = ["KINDS", "Rejected", "count", "load", "load_path", "load_upload", "load_url"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -60,14 +60,25 @@ def load_path(path: Path) -> Iterator[LoadedArticle | Rejected]:
     return _load_folder(path) if os.path.isdir(path) else _load_file(path, path.name, alone=True)
 
 
-def load_url(url: str) -> Iterator[LoadedArticle | Rejected]:
-    """Yield the article(s) at a web address, or the reason why there is none."""
+def load_upload(path: Path, name: str) -> Iterator[LoadedArticle | Rejected]:
+    """Yield the articles of a file that was sent here as `name`, wherever it was put meanwhile.
+
+    Its name is its place: the same name sent again replaces what it brought before.
+    """
+    return _load_file(path, name, alone=True, place=f"upload:{shown(name)}")
+
+
+def load_url(url: str, *, public: bool = False) -> Iterator[LoadedArticle | Rejected]:
+    """Yield the article(s) at a web address, or the reason why there is none.
+
+    With `public` only addresses of the open internet are asked.
+    """
     asked = urldefrag(url.strip()).url if web_address(url) else None
     if asked is None:
         yield Rejected(shown(url)[:300], "is not a whole http or https address")
         return
     try:
-        response = fetch(asked)
+        response = fetch(asked, public=public)
     except UnreadableArticle as error:
         yield Rejected(asked, str(error))
         return
@@ -99,19 +110,21 @@ def _load_folder(folder: Path) -> Iterator[LoadedArticle | Rejected]:
         yield Rejected(shown(str(folder)), "is empty: the folder holds no files")
 
 
-def _load_file(path: Path, name: str, *, alone: bool) -> Iterator[LoadedArticle | Rejected]:
-    source, kind = shown(name), kind_of(path.name)
+def _load_file(
+    path: Path, name: str, *, alone: bool, place: str | None = None
+) -> Iterator[LoadedArticle | Rejected]:
+    source, kind = shown(name), kind_of(name)
+    place = place or shown(str(path.absolute()))
     reason = refusal(path) or (UNKNOWN_KIND if kind is None else None)
     if reason or kind is None:
         yield Rejected(source, reason or UNKNOWN_KIND)
         return
     if kind == ".zip":
-        yield from read_zip(path.absolute(), "" if alone else f"{source}!", source)
+        yield from read_zip(path, "" if alone else f"{source}!", source, place)
         return
     try:
         with open(path, "rb", opener=_open_waiting_for_nothing) as stream:
-            location = shown(str(path.absolute()))
-            yield from read_document(kind, read_chunks(stream), source, location)
+            yield from read_document(kind, read_chunks(stream), source, place)
     except OSError as error:
         yield Rejected(source, unreadable(error))
 

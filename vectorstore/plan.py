@@ -4,9 +4,10 @@ Decided against what is stored and what the same run has met before. What this m
 know: how a plan is carried out; the store embeds and writes.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
 
 from vectorstore.article import LoadedArticle, Rejected, content_id
 from vectorstore.catalog import Catalog, Known, NewChunk, StoredArticle
@@ -30,6 +31,22 @@ class AddResult:
     article_id: str | None = None
     reason: str | None = None
     """Why it was rejected, or what it is the same as."""
+
+
+def report(results: Sequence[AddResult]) -> dict[str, Any]:
+    """Return the results in their JSON form, with how many there are of each status."""
+    counts: Counter[str] = Counter(result.status for result in results)
+    return {"counts": counts, "results": [asdict(result) for result in results]}
+
+
+def counted(results: Iterable[AddResult]) -> str:
+    """Return how many there are of each status, in words.
+
+    >>> counted([AddResult("added", "pier.txt", "0a1b")])
+    '1 added, 0 updated, 0 unchanged, 0 rejected'
+    """
+    counts: Counter[str] = Counter(result.status for result in results)
+    return ", ".join(f"{counts[status]} {status}" for status in get_args(Status))
 
 
 class Plan:

@@ -40,7 +40,7 @@ from vectorstore.migration import FROM_VERSION_1, FROM_VERSION_2
 from vectorstore.name_uses import uses_json
 from vectorstore.names import name_key
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _NO_ACCESS = frozenset(
     {
@@ -61,7 +61,8 @@ meta = Table(
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Name of the Chroma collections, fingerprint, epoch, number of segments made so far."""
+"""Name of the Chroma collections, fingerprint, epoch, number of segments made so far, what the last
+verification found."""
 
 articles = Table(
     "articles",
@@ -159,13 +160,20 @@ FULL_TEXT = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS chunks_fts USING fts5(title, body, tokenize='{TOKENIZER}')"
 )
 
+_WITHOUT_TEXTS = (
+    "CREATE INDEX IF NOT EXISTS articles_without_texts ON articles"
+    " (id, outlet_key, source, text_sha256, metadata, added_at)"
+)
+"""What a question and a list need of an article, so that no texts have to be passed over."""
+
+_FROM_VERSION_3 = ("DROP INDEX articles_without_texts", _WITHOUT_TEXTS)
+"""Version 3 did not keep there when an article was added."""
+
 _BESIDE_TABLES = (
     FULL_TEXT,
     "CREATE VIRTUAL TABLE IF NOT EXISTS chunks_vocabulary USING fts5vocab(chunks_fts, row)",
-    # The first holds what a question needs of an article, the second what outlets there are: both
-    # are answered from the index alone, and no texts have to be passed over.
-    "CREATE INDEX IF NOT EXISTS articles_without_texts ON articles"
-    " (id, outlet_key, source, text_sha256, metadata)",
+    _WITHOUT_TEXTS,
+    # What outlets there are is answered from the index alone.
     "CREATE INDEX IF NOT EXISTS articles_by_outlet ON articles"
     " (outlet_key, json_extract(metadata, '$.outlet.value'))",
     "CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source, id)",
@@ -233,7 +241,7 @@ def _create(connection: Connection) -> int:
         connection.execute(text(rows))
     for statement in _BESIDE_TABLES:
         connection.execute(text(statement))
-    for version, statements in ((1, FROM_VERSION_1), (2, FROM_VERSION_2)):
+    for version, statements in enumerate((FROM_VERSION_1, FROM_VERSION_2, _FROM_VERSION_3), 1):
         for statement in statements if 1 <= before <= version else ():
             connection.execute(text(statement))
     named = sqlite_insert(meta).values(key="name", value=f"citewire-{token_hex(4)}")
@@ -270,3 +278,4 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("name_key", 1, name_key, deterministic=True)
     connection.create_function("name_uses", 1, uses_json, deterministic=True)
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)

@@ -38,7 +38,7 @@ from vectorstore.schema import open_database
 from vectorstore.sealing import Sealing
 from vectorstore.segments import Segment
 from vectorstore.terms import StoredWords
-from vectorstore.verify import find_problems
+from vectorstore.verify import find_problems, remember
 
 ARTICLES_A_WRITE = 32
 TEXTS_A_STEP = 512
@@ -223,11 +223,14 @@ class Store:
     def verify(self) -> list[str]:
         """Return what is wrong with the collection, one sentence each; empty when nothing is.
 
+        What it finds is kept, with the time, for who asks how the collection is.
         Raises IndexBusy while another process is writing: half a write looks like damage.
         """
         with self._writing():
             try:
-                return find_problems(self.catalog, self._dense, self._sealing.segments.all())
+                found = find_problems(self.catalog, self._dense, self._sealing.segments.all())
+                remember(self.catalog, found)
+                return found
             except IndexBroken as error:
                 return [str(error)]
 

@@ -3,7 +3,10 @@
 What this module does not know: how to mend it; `Store.repair` rebuilds what is derived.
 """
 
+import json
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +16,42 @@ from vectorstore.catalog import Catalog
 from vectorstore.dense import Dense
 from vectorstore.errors import IndexBroken
 from vectorstore.segments import Segment, sealed_to
+
+MOST_KEPT = 20
+"""So many problems of the last verification are kept to be shown; all of them were told then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the last verification found."""
+
+    at: float
+    """Seconds since 1970."""
+
+    problems: int
+    """How many there were."""
+
+    told: tuple[str, ...]
+    """The first of them, one sentence each."""
+
+    changed: bool
+    """True when something was written since."""
+
+
+def remember(catalog: Catalog, problems: Sequence[str]) -> None:
+    """Keep what a verification has found just now."""
+    found = {"at": time.time(), "problems": len(problems), "told": list(problems[:MOST_KEPT])}
+    catalog.set_meta(verified=json.dumps({**found, "epoch": catalog.epoch()}))
+
+
+def last_verified(catalog: Catalog) -> Verified | None:
+    """Return what the last verification found, None when there was none."""
+    kept = catalog.get_meta().get("verified")
+    if kept is None:
+        return None
+    found = json.loads(kept)
+    changed = found["epoch"] != catalog.epoch()
+    return Verified(found["at"], found["problems"], tuple(found["told"]), changed)
 
 
 def find_problems(catalog: Catalog, dense: Dense, listed: Sequence[Segment]) -> list[str]:

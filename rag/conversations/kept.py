@@ -148,7 +148,7 @@ def _found(connection: Connection, id: str, owner: Owner) -> Row[Any]:
     wanted = select(conversations).where(conversations.c.id == _storable(id, 64), _of(owner))
     row = connection.execute(wanted).first()
     if row is None:
-        raise NoConversation("There is no conversation at this address; it may have been deleted.")
+        raise NoConversation("There is no conversation with this id; it may have been deleted.")
     return row
 
 

@@ -12,7 +12,7 @@ from rag.evidence import Evidence, score_sentences
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
 from rag.premise import Premise, denied_premise
-from rag.presupposed import untold
+from rag.presupposed import NOBODY_SAYS, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Judging:
         if state["premise"] is not None:
             return None
         if (event := untold(state["query"].searched_for, state["found"])) is not None:
-            return Refusal(f"No passage that was found says that {event}.")
+            return Refusal(f"{NOBODY_SAYS} {event}.")
         question, words = state["query"].subject, self.resources.words(state)
         nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"]

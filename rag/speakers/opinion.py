@@ -9,8 +9,9 @@ import re
 from vectorstore.article import Metadata
 
 _CLAIMED = re.compile(
-    r"(?:author[’']s own|personal|own) (?:opinion|view)s?\b"
-    r"|opinions? (?:of|expressed by) the author|views expressed .{0,60}\bauthor",
+    r"author[’']s (?:own |personal )?(?:opinion|view)s?\b|\bpersonal opinion\b"
+    r"|(?:opinions?|views?) expressed .{0,80}\b(?:author|own|writer)\b"
+    r"|opinions? (?:of|expressed by) the author",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"/(?:opinions?|commentary|op-eds?|columns?)/")

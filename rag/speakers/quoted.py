@@ -32,6 +32,8 @@ def quoted_spans(text: str) -> list[Span]:
     >>> quoted_spans('He said: "Not now." Then «never».')
     [(9, 19), (25, 32)]
     """
+    # Two single marks, as some papers print a double one; the offsets stay.
+    text = text.replace("’’", "’”").replace("''", "'\"")
     spans = chain(_straight(text), *(_paired(text, o, c) for o, c in _PAIRS), _singles(text))
     outer: list[Span] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -64,10 +66,28 @@ def is_long(text: str) -> bool:
 
 
 def _straight(text: str) -> list[Span]:
+    """Spans of straight marks; the first one that only can close began before the text."""
     marks = [m.start() for m in re.finditer('"', text)]
+    if marks and len(marks) % 2 and _only_closes(text, marks[0]):
+        curly = text.rfind("“", 0, marks[0])
+        marks.insert(0, max(curly, 0))
+        if "”" in text[marks[0] : marks[1]]:
+            marks = marks[2:]
     if len(marks) % 2:
-        marks.append(len(text) - 1)
+        curly = text.find("”", marks[-1])  # Closed with a curly one.
+        mixed = curly > 0 and "“" not in text[marks[-1] : curly]
+        marks.append(curly if mixed else len(text) - 1)
     return [(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=True) if b > a]
+
+
+def _only_closes(text: str, at: int) -> bool:
+    """Tell whether a mark stands behind a word or its comma, and before a space."""
+    return (
+        at > 0
+        and not text[at - 1].isspace()
+        and text[at + 1 : at + 2] in {"", " ", ","}
+        and (not text[at - 1].isdigit())
+    )
 
 
 def _paired(text: str, opens: str, closes: str) -> list[Span]:
@@ -80,6 +100,8 @@ def _paired(text: str, opens: str, closes: str) -> list[Span]:
         if opens == "“" and "„" in text[:start]:
             continue
         ends = [at for at in (text.find(mark, start + 1) for mark in closes) if at > 0]
+        if opens == "“" and not ends:  # Opened with a curly mark, closed with a straight one.
+            ends = [m.start() for m in re.finditer('"', text) if m.start() > start][:1]
         if opens == "»" and (not ends or "«" in text[:start]):
             continue
         spans.append((start, min(ends) + 1 if ends else len(text)))

@@ -24,12 +24,12 @@ NOUNS_TOO = frozenset(
 )
 """Without "that", as likely a noun: "the BRICS states,"."""
 _COMPLEMENT = (
-    r"(?= that\b|[,.:;!?]|$| ?[\"“„«‘]| (?:on|last|this|in an?) "
+    r"(?= that\b|[,.:;!?]|$| ?[\"“„«‘]| (?:on|last|this|in an?) | [A-Z][a-z]+day\b"
     r"| (?:in|to|at|via|during|through) [^,.;:]{1,40}?(?: that\b|[,:]? ?[“\"«]))"
 )
 _BELIEF = (
     r"(?:believes?|believed|thinks?|thought|expects?|expected|doubts?|doubted|suspects?|suspected"
-    r"|argues?|argued|considers?|considered|fears?|feared|hopes?|hoped"
+    r"|argues?|argued(?! with\b)|considers?|considered|fears?|feared|hopes?(?! to\b)|hoped(?! to\b)"
     r"|(?:calls?|called)(?! (?:for|on|off|up|in)\b)"
     r"|sees(?= (?:no|an?|in)\b)|(?:does|did) not (?:believe|expect|think|see))"
 )
@@ -37,15 +37,24 @@ _UTTERS = (
     r"(?:voices?|voiced|spoke of|speaks of|promised|promises|demanded|demands|describes?"
     r"|announce[sd]|(?:gave|gives|named|names|lists|listed|cites|cited)(?=[^.;]{0,40}\b(?:grounds|reasons|causes)\b)"
     r"|puts?(?= [^.;]{3,60} at )|present(?:s|ed)(?= [^.;]{3,60} as )"
-    r"|described|expresse[sd]|vow(?:s|ed)|calls for|called for|criticized|criticised|urged|urges)"
+    r"|described|expresse[sd]|vow(?:s|ed)|calls for|called for|criticized|criticised|urged|urges"
+    r"|implore[ds])"
 )
 REPORTS = re.compile(rf"\b(?:{_PLAIN}\b|{_FORMAL}\b{_COMPLEMENT})")
 PLAIN_VERB = re.compile(rf"{_PLAIN}\b")
-HOLDS = re.compile(rf"\b(?:(?P<belief>{_BELIEF})|{_UTTERS})\b(?! to (?:be|have)\b)")
+_ACTS = (
+    r"(?:(?:encourage|laud|praise|accuse|blame|condemn|denounce|hail|caution|lament)(?:d|ed|s)"
+    r"|slam(?:med|s)|warn(?:ed|s)|blast(?:ed|s)|appeal(?:ed|s)(?= (?:to|for)\b))"
+)
+"""What only somebody who speaks can do, a country or a company too."""
+HOLDS = re.compile(
+    rf"\b(?:(?P<belief>{_BELIEF})|(?P<act>{_ACTS})|{_UTTERS})\b(?! to (?:be|have)\b)"
+)
 OPINION = re.compile(rf"{_BELIEF}\b")
 INVERTED = re.compile(rf"(?:^|[,”\"’»“?!…*] ?)(?:{_PLAIN}|{_FORMAL}) ")
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|(?:announced|declared|confirmed) by"
+    r"\b(?:[Aa]ccording to(?: (?:an?|the) (?:[\w-]+ ){0,2}?(?:statement|letter|post|release"
+    r"|tweet|memo|email)s? (?:from|by|of))?|(?:announced|declared|confirmed) by"
     r"|[Ii]n the (?:view|opinion|words) of) "
 )
 SAYING = re.compile(

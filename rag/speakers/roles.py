@@ -7,9 +7,14 @@ company; and nothing about people that the text does not say.
 import re
 from dataclasses import dataclass
 
+from rag.speakers.given_names import is_given_name
 from rag.speakers.role_words import (
+    BY_CHANCE,
+    CREDITS,
     CROWNS,
+    DAYS,
     EXPERTS,
+    GIVEN_TOO,
     GROUPS,
     NEVER,
     NOT_PERSONS,
@@ -26,7 +31,8 @@ from rag.speakers.role_words import (
 _LETTERS = r"[A-ZÀ-ÞĀ-ŽА-Я][^\W_]*(?:[’'-](?!s\b)[^\W_]+)*"
 _PARTICLE = r"(?:al|bin|ibn|da|de|del|della|den|der|di|la|le|ter|van|von|el)"
 _SHORT = (
-    r"(?:[A-Z]|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr|Inc|Corp|Ltd|Co)\."
+    r"(?:(?:[A-Z]\.)*[A-Z]|Gov|Sens?|Reps?|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Dr|Mrs?|Ms|Prof|St|Jr|Sr"
+    r"|Inc|Corp|Ltd|Co|Cmdr|Adm|Supt|Det|Msgr)\."
 )
 _TOKEN = rf"(?:{_SHORT}|{_LETTERS})"
 NAME = rf"(?:(?:{_PARTICLE} ){{1,2}})?{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}"
@@ -36,6 +42,9 @@ _HER = re.compile(r"(?:^|\b)(?:mrs|ms|miss|dame|actress|mother|sister|wife|daugh
 _HIS = re.compile(r"(?:^|\b)(?:mr|sir|father|brother|husband|son|\w*(?<!wo)man)\b")
 
 
+_FIELD = re.compile(r"(?P<noun>[\w-]+) (?:of|for|to)(?: the)? (?:\w+ and )?$")
+_SPEAKS_FOR = frozenset("spokesperson spokesman spokeswoman lawyer attorney counsel".split())
+_INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _ASIDE = re.compile(r"(?:^| )(?:who|whose|which|that|and also|because|as|when|said|says)\b")
 _COMPLEMENT = re.compile(
     r" (?:of|for|at|in|to|from|with|on|by|than|was|were|is|are|had|has|told)\b"
@@ -70,21 +79,41 @@ def split_title(run: str) -> Named | None:
 
     >>> split_title("Kazakh Presidential Spokesperson Berik Uali")
     Named(name='Berik Uali', title='Kazakh Presidential Spokesperson')
+    >>> split_title("Will Tomas Lind"), split_title("Will Lind")
+    (Named(name='Tomas Lind', title=None), Named(name='Will Lind', title=None))
     """
-    words = run.split()
-    while words and is_function_word(words[0]):
-        words = words[1:]
+    words = _without_openers(run.split())
+    while len(words) > 1 and words[-1].casefold() in DAYS:
+        words = words[:-1]  # "ABC Friday said"
     titles = [at for at, word in enumerate(words[:-1], start=1) if is_title(word)]
+    credited = words[0].casefold() in CREDITS if words and not titles else False
+    if credited and not any(word.casefold() in ORGANISATION for word in words):
+        titles = [at for at, w in enumerate(words[:-1], start=1) if w.casefold() in CREDITS]
     cut = titles[-1] if titles else 0
+    if len(words) == cut + 1 and cut and words[cut].casefold() in ORGANISATION:
+        cut = 0  # "Justice Department"
     name = " ".join(words[cut:])
     if (
         not name
-        or is_function_word(words[cut])
+        or (is_function_word(words[cut]) and not _is_given(words[cut:]))
         or name.casefold() in CROWNS
         or _is_office(words[-1])
     ):
         return None
     return Named(name, " ".join(words[:cut]) or None)
+
+
+def _without_openers(words: list[str]) -> list[str]:
+    """Leave out the words that began a sentence: "But", "Under"."""
+    at = 0
+    while at < len(words) and is_function_word(words[at]) and not _is_given(words[at:]):
+        at += 1
+    return words[at:]
+
+
+def _is_given(words: list[str]) -> bool:
+    """Tell whether the first word is "April" or "Will", and one word alone follows."""
+    return len(words) == 2 and words[0].casefold() in BY_CHANCE and not is_function_word(words[1])
 
 
 def is_function_word(word: str) -> bool:
@@ -93,13 +122,25 @@ def is_function_word(word: str) -> bool:
     >>> is_function_word("Who"), is_function_word("WHO")
     (True, False)
     """
-    return word.casefold() in NEVER and not (len(word) > 1 and word.isupper())
+    plain = re.split("[’']", word.casefold())[0]
+    return plain in NEVER and not (len(word) > 1 and word.isupper() and "." not in word)
 
 
 def is_title(word: str) -> bool:
     """Tell whether a capitalised word before a name belongs to no name."""
-    low = word.casefold().rstrip(".")
-    return low in TITLES or low in PERSONS or TITLE_ENDING.search(word) is not None
+    low = word.casefold().rstrip(".").removesuffix("-elect")
+    last = low.rpartition("-")[2]
+    known = TITLES | PERSONS
+    if low in GIVEN_TOO:
+        return False
+    return low in known or last in PERSONS or is_plural(low) or bool(TITLE_ENDING.search(word))
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a word says what several people are: "Senators", "spokeswomen"."""
+    low = word.casefold()
+    one = low[:-3] + "man" if low.endswith("men") else low[:-1]
+    return low.endswith(("s", "men")) and one in PERSONS
 
 
 def _is_office(word: str) -> bool:
@@ -109,7 +150,19 @@ def _is_office(word: str) -> bool:
 
 def office_of(title: str) -> str | None:
     """Return a title that says what somebody is, which "Mr" and "Dr" do not."""
-    return None if title.split()[-1].casefold().rstrip(".") in POLITE else title
+    last = title.split()[-1].casefold().rstrip(".")
+    return None if last in POLITE or last in CREDITS else title
+
+
+def last_name(name: str) -> str:
+    """Return the word of a name that stands for it alone.
+
+    >>> last_name("Tomas Lind Sr.")
+    'Lind'
+    """
+    words = name.split()
+    suffixed = len(words) > 2 and words[-1].rstrip(".") in {"Jr", "Sr", "II", "III", "IV"}
+    return words[-2] if suffixed else words[-1]
 
 
 def role_in(phrase: str) -> str | None:
@@ -158,10 +211,19 @@ def without_field(before: str, run: str) -> str:
 
     >>> without_field("said Secretary of ", "Commerce Gina Raimondo")
     'Gina Raimondo'
+    >>> without_field("director of the ", "National Weather Service Anna B. Berg")
+    'Anna B. Berg'
     """
-    words, names = before.split(), run.split()
-    field = len(names) > 2 and words[-1:] in (["of"], ["for"]) and is_person_noun(words[-2:][0])
-    return " ".join(names[1:]) if field else run
+    names = run.split()
+    field = _FIELD.search(before)
+    if len(names) < 3 or field is None or is_title(names[0]) or is_given_name(names[0]):
+        return run
+    noun = field["noun"].casefold()
+    if not is_person_noun(noun) or noun in _SPEAKS_FOR:
+        return run
+    least = 3 if re.fullmatch(r"[A-Z]\.", names[-2]) and len(names) > 3 else 2
+    person = " ".join(names[-least:])
+    return person if may_be_person(person) else run
 
 
 def is_group(word: str) -> bool:
@@ -176,7 +238,8 @@ def is_group(word: str) -> bool:
 
 def may_be_person(name: str) -> bool:
     """Tell whether a name has nothing in it that only organisations, places and days have."""
-    words = [word.casefold().rstrip(".") for word in name.split()]
+    words = [word.casefold().rstrip(".") for word in name.split() if not _INITIAL.match(word)]
+    words = words[1:] if _is_given(words) else words
     return not any(word in ORGANISATION for word in words) and not any(
         word in NEVER for word in words
     )

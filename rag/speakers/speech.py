@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 
 from rag.answer import INTERVIEWER, Kind
 from rag.draft import Attribution
+from rag.speakers.antecedents import Antecedents
 from rag.speakers.opinion import is_note, is_opinion, is_own_view, sole_author
+from rag.speakers.organisations import Organisations
 from rag.speakers.paragraphs import Paragraph, paragraphs
-from rag.speakers.parties import Source
 from rag.speakers.people import People
 from rag.speakers.reporting import sources
 from rag.speakers.role_words import EXPERTS
-from rag.speakers.roles import may_be_person, nouns_of, role_in
-from rag.speakers.turns import read_interview
+from rag.speakers.roles import nouns_of, role_in
+from rag.speakers.source import Source
+from rag.speakers.turns import Turn, read_interview
 from vectorstore.article import Metadata
 from vectorstore.sentences import Span
 
@@ -27,12 +29,6 @@ _INTRODUCES = re.compile(
     r"|explained|continued|concluded|posted|tweeted|commented)\b[^.!?]{0,60}:$"
 )
 """The end of a sentence after which somebody's words follow."""
-_RELATIVE = re.compile(r", (?:who|whose|the|an?) [^,]*(?=,)")
-_SUBJECT = re.compile(
-    r"(?:(?:On|In|At|To|For) [\w ]{2,40}? (?=the ))?"
-    r"(?P<who>H(?:e|is)\b|(?:She|Her)\b"
-    r"|[Tt]he (?:[a-z-]+ ){0,2}?[a-z-]+(?= [a-z]+(?:s|ed)\b| had ))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +55,8 @@ class _Article:
         self._interview = read_interview(text, self._people, author)
         self._author = sole_author(metadata)
         self._opinion = is_opinion(text, metadata)
-        self._focus: str | None = None
-        self._pronouns: dict[str, str] = {}
+        self._organisations = Organisations(text)
+        self._minds = Antecedents(self._people, self._organisations)
         self._last: Attribution | None = None
         self._introduced = False
 
@@ -81,14 +77,16 @@ class _Article:
             Attributed(
                 a,
                 b,
-                Attribution(None, "question", INTERVIEWER) if turn.asks else self._answer(a, b),
+                Attribution(None, "question", INTERVIEWER)
+                if turn.asks
+                else self._answer(turn, a, b),
             )
             for a, b in paragraph.sentences
         ]
 
-    def _answer(self, start: int, end: int) -> Attribution:
+    def _answer(self, turn: Turn, start: int, end: int) -> Attribution:
         kind: Kind = "opinion" if is_own_view(self._text[start:end]) else "quotation"
-        return self._by(self._interview.answers if self._interview else None, kind)
+        return self._by(turn.who or (self._interview.answers if self._interview else None), kind)
 
     # -- other text ----------------------------------------------------------------------------
 
@@ -102,7 +100,7 @@ class _Article:
             by = self._sentence(paragraph, sentence, number)
             found.append(by)
             self._fill(paragraph, found, number)
-            self._remember(sentence, by)
+            self._remember(paragraph, sentence, by)
         return [Attributed(a, b, by) for (a, b), by in zip(paragraph.sentences, found, strict=True)]
 
     def _sentence(self, paragraph: Paragraph, sentence: Span, number: int) -> Attribution:
@@ -115,7 +113,7 @@ class _Article:
             return Attribution(None, "question")
         if not named:
             return self._unattributed(text, quoted)
-        return self._attributed(named, quoted, sentence)
+        return self._attributed(named, quoted, paragraph, sentence)
 
     def _unattributed(self, text: str, quoted: bool) -> Attribution:
         if quoted:
@@ -124,9 +122,12 @@ class _Article:
             return self._by(self._author, "opinion")
         return Attribution(None, "opinion" if is_own_view(text) else "reported")
 
-    def _attributed(self, named: list[Source], quoted: bool, sentence: Span) -> Attribution:
+    def _attributed(
+        self, named: list[Source], quoted: bool, paragraph: Paragraph, sentence: Span
+    ) -> Attribution:
         text = self._text[sentence[0] : sentence[1]]
-        resolved = [(source, self._resolve(source, sentence[0])) for source in named]
+        outside = paragraph.outside(sentence)
+        resolved = [(source, self._resolve(source, outside, sentence[0])) for source in named]
         certain = [(source, name) for source, name in resolved if name]
         if len({name for _, name in certain}) == 1 and all(s.sort != "several" for s in named):
             source, name = certain[0]
@@ -146,7 +147,7 @@ class _Article:
             return Attribution(None, "reported")
         follows = number > 0 or paragraph.is_quoted
         last = self._last
-        said = last is not None and (last.kind == "quotation" or last.speaker == self._focus)
+        said = last is not None and (last.kind == "quotation" or last.speaker == self._minds.focus)
         if last is not None and follows and (said or self._introduced):
             return replace(last, kind="quotation")
         return Attribution(None, "quotation")
@@ -176,52 +177,28 @@ class _Article:
 
     # -- who is meant --------------------------------------------------------------------------
 
-    def _resolve(self, source: Source, at: int) -> str | None:
+    def _resolve(self, source: Source, outside: str, at: int) -> str | None:
         if source.sort in {"he", "she"}:
-            return self._antecedent(source.sort)
-        if source.sort == "phrase" and source.words[:4].casefold() == "the ":
-            return self._people.meant(source.words, at)
-        if source.sort != "name":
+            return self._minds.pronoun(source.sort, outside, at)
+        if source.sort == "phrase":
+            return self._minds.phrase(source.words, outside, at)
+        if source.sort != "name" or not (" " in source.words or self._people.is_name(source.words)):
             return None
         if source.needs_person and not self._people.is_person(source.words):
             return None
-        return self._people.full_name(source.words)
+        name = self._people.full_name(source.words, at)
+        return self._organisations.full_name(name) if name else None
 
-    def _antecedent(self, pronoun: str) -> str | None:
-        name = self._focus
-        if name is None:
-            return None
-        person = self._people.get(name)
-        known = self._pronouns.get(name) or (person.pronoun if person else None)
-        if known not in {None, pronoun}:
-            return None
-        self._pronouns[name] = pronoun
-        return name
-
-    def _remember(self, sentence: Span, by: Attribution) -> None:
+    def _remember(self, paragraph: Paragraph, sentence: Span, by: Attribution) -> None:
         text = self._text[sentence[0] : sentence[1]]
         self._introduced = by.kind != "reported" and _INTRODUCES.search(text) is not None
         self._last = by
         if by.kind in {"question", "opinion"} and by.speaker == self._author:
-            self._focus = None
-        elif by.speaker is not None:
-            self._focus = by.speaker if may_be_person(by.speaker) else None
-        else:
-            self._focus = self._subject(sentence)
-
-    def _subject(self, sentence: Span) -> str | None:
-        """The one person a sentence is about: named at its beginning, or still "he"."""
-        text = _RELATIVE.sub("", self._text[sentence[0] : sentence[1]])
-        if not self._people.named_in(text) and (start := _SUBJECT.match(text)):
-            return self._meant(start["who"], sentence[0])
-        name = self._people.one_in(text)
-        last = re.escape(name.split()[-1]) if name else "$"
-        return name if re.match(rf"(?:[\w’'.-]+ ){{0,6}}?{last}\b(?![’'])", text) else None
-
-    def _meant(self, words: str, at: int) -> str | None:
-        if not words.casefold().startswith("the "):
-            return self._antecedent("he" if words in {"He", "His"} else "she")
-        return self._people.meant(words, at)
+            self._minds.forget()
+            return
+        outside = paragraph.outside(sentence)
+        unknown = by.kind in {"statement", "quotation"} and bool(sources(outside))
+        self._minds.follow(outside, by, sentence[0], unknown)
 
 
 def _is_block(paragraph: Paragraph) -> bool:

@@ -1,14 +1,15 @@
 """An interview's turns: which paragraphs are the interviewer's words, and whose the answers are.
 
 A page is an interview when several paragraphs begin with a dash, or with "Q:" and "A:", and those
-in first, third, fifth place ask. What this module does not know: interviews that mark their
-questions by bold type or by names; they are read like any other text.
+in first, third, fifth place ask; or when names mark the turns (transcript.py). What this module
+does not know: interviews that mark their questions by bold type; they are read like other text.
 """
 
 import re
 from dataclasses import dataclass
 
 from rag.speakers.people import People
+from rag.speakers.transcript import marked_turns, who_is
 
 MIN_QUESTIONS = 2
 """Fewer questions make a list with dashes, not an interview."""
@@ -24,6 +25,8 @@ class Turn:
     end: int
     asks: bool
     """True for the interviewer's words."""
+    who: str | None = None
+    """Who answers, where the text marks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,13 @@ class Interview:
 
 def read_interview(text: str, people: People, author: str | None) -> Interview | None:
     """Return the interview that a text is; None for any other text."""
+    marked = marked_turns(text)
+    if marked is not None:
+        spoken, asker = marked
+        return Interview(
+            tuple(Turn(t.start, t.end, t.mark == asker, who_is(t.mark, people)) for t in spoken),
+            None,
+        )
     starts = list(_TURN.finditer(text))
     if len(starts) < 2 * MIN_QUESTIONS:
         return None

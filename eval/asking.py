@@ -1,0 +1,95 @@
+"""How well a question is understood: two of them in one, and what it takes for granted.
+
+`python -m eval.asking` asks labelled questions of the sample collection. What this module does not
+know: whether an answer is a good one; it looks for words that have to stand in it.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eval.metrics import missing_facts
+from eval.runner import Chain
+from eval.sample import read_json_lines
+from rag.answer import Answer
+from rag.premise import TAKES_FOR_GRANTED
+from rag.presupposed import NOBODY_SAYS
+from vectorstore.errors import UsageError
+
+LABELS = Path(__file__).parent / "labels" / "asking.jsonl"
+
+
+class Label(BaseModel):
+    """A question and what is to come of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    kind: Literal["two", "false_premise", "true_premise"]
+    """Two questions in one, or one that takes something for granted."""
+    question: str
+    facts: tuple[tuple[str, ...], ...] = ()
+    """Of two questions: what has to be told, each in several wordings."""
+
+
+def read_labels(path: Path = LABELS) -> list[Label]:
+    """Read the labels. Raises UsageError naming the line of the first that is none."""
+    labels = []
+    for number, value in read_json_lines(path):
+        try:
+            labels.append(Label.model_validate(value))
+        except ValidationError as error:
+            reason = str(error).splitlines()[0]
+            raise UsageError(f"{path.name}, line {number}: not a label ({reason}).") from error
+    return labels
+
+
+def contradicted(answer: Answer) -> bool:
+    """Tell whether an answer says that its question takes something wrong for granted."""
+    reason = answer.abstention.reason if answer.abstention else ""
+    return NOBODY_SAYS in reason or any(TAKES_FOR_GRANTED in told for told in answer.notices)
+
+
+def lines(asked: Sequence[tuple[Label, Answer]]) -> Iterator[str]:
+    """Yield the figures, then what is not as expected."""
+    two = [(label, answer) for label, answer in asked if label.kind == "two"]
+    missing = {label.id: missing_facts(answer.text, label.facts) for label, answer in two}
+    facts = sum(len(label.facts) for label, _ in two)
+    lost = sum(len(found) for found in missing.values())
+    yield f"two questions in one: {facts - lost} of {facts} facts told, {len(two)} questions"
+    for kind, name in (("false_premise", "false"), ("true_premise", "true")):
+        of_kind = [answer for label, answer in asked if label.kind == kind]
+        fired = sum(map(contradicted, of_kind))
+        yield f"contradicted, premise {name}: {fired} of {len(of_kind)}"
+    for label, answer in asked:
+        if missing.get(label.id):
+            yield f"{label.id}: not told: {missing[label.id]}"
+        elif label.kind != "two" and contradicted(answer) != (label.kind == "false_premise"):
+            yield f"{label.id}: {label.question}"
+
+
+def main() -> Iterator[str]:
+    """Ask the labelled questions of the sample collection; yield what came of them."""
+    from eval.collection import SAMPLE_ARTICLES, fill, settings_for
+    from rag.chain import load_chain
+    from rag.settings import open_store, read_settings
+
+    settings = settings_for(SAMPLE_ARTICLES, read_settings())
+    store = open_store(settings)
+    fill(store, SAMPLE_ARTICLES)
+    yield from lines(ask(read_labels(), load_chain(settings, store)))
+
+
+def ask(labels: Sequence[Label], chain: Chain) -> list[tuple[Label, Any]]:
+    """Return the labels with the answers to their questions."""
+    return [(label, chain.invoke({"question": label.question})["answer"]) for label in labels]
+
+
+if __name__ == "__main__":
+    from rich.console import Console
+
+    out = Console(highlight=False)
+    for line in main():
+        out.print(line, markup=False, soft_wrap=True)

@@ -1,0 +1,173 @@
+"""The library in a real browser: add, look through, open, pick, remove."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_page import browser as browser
+from library_fakes import ServedLibrary, serving
+from playwright.sync_api import Browser, Locator, Page, expect
+from store_fakes import body
+
+pytestmark = pytest.mark.browser
+
+HEAD = "Pier reopens after storm\n\n"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLibrary]:
+    with serving(tmp_path_factory.mktemp("home")) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser, library: ServedLibrary) -> Iterator[Page]:
+    library.store.remove(library.store.catalog.article_ids())
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    failures: list[str] = []
+    opened.on("pageerror", lambda error: failures.append(str(error)))
+    opened.goto(library.url)
+    expect(opened.get_by_role("tab", name="Library")).to_be_visible()
+    yield opened
+    context.close()
+    assert failures == []
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder of two articles, a zip of two more, and a program."""
+    (tmp_path / "pier.txt").write_text(HEAD + body("pier"))
+    (tmp_path / "ferry.md").write_text(
+        "---\ntitle: Ferry <i>late</i>\noutlet: Harbour Post\ndate: 2024-01-31\n---\n\n"
+        + body("ferry")
+    )
+    with zipfile.ZipFile(tmp_path / "week.zip", "w") as archive:
+        archive.writestr("monday.txt", body("monday"))
+        archive.writestr("tuesday.txt", body("tuesday"))
+    (tmp_path / "setup.exe").write_bytes(b"MZ\x90\x00")
+    return tmp_path
+
+
+def go(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("tab", name=name, exact=True).click()
+
+
+def upload(page: Page, *paths: Path) -> Locator:
+    page.locator("#cw-upload input[type=file]").set_input_files([str(path) for path in paths])
+    return page.locator(".cw-results tbody tr")
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("#cw-articles tbody tr")
+
+
+def test_files_and_a_zip_are_added_and_a_program_is_refused_with_its_reason(
+    page: Page, files: Path
+) -> None:
+    page.get_by_role("link", name="Add some to the library").click()
+    names = ("pier.txt", "ferry.md", "week.zip", "setup.exe")
+    results = upload(page, *(files / name for name in names))
+    expect(results).to_have_count(5)
+    expect(results.first).to_contain_text("rejected")
+    expect(results.first).to_contain_text("setup.exe")
+    expect(results.first).to_contain_text("is of a kind that is not read")
+    expect(page.locator("#cw-progress")).to_contain_text(
+        "4 added, 0 updated, 0 unchanged, 1 rejected"
+    )
+    (files / "pier.txt").write_text(HEAD + body("pier, corrected"))
+    results = upload(page, files / "pier.txt", files / "ferry.md")
+    expect(results).to_have_count(2)
+    expect(results.nth(0)).to_contain_text("updated")
+    expect(results.nth(1)).to_contain_text("unchanged")
+    go(page, "Ask")
+    expect(page.locator(".cw-welcome")).to_contain_text("Every sentence of the answer is cited")
+
+
+def test_an_article_is_found_opened_and_removed(page: Page, files: Path) -> None:
+    go(page, "Library")
+    expect(page.locator(".cw-empty")).to_contain_text("The collection is empty")
+    page.get_by_role("link", name="Add articles").click()
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    expect(rows(page)).to_have_count(3)
+    page.get_by_role("textbox", name="Words").fill("ferry")
+    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_contain_text("Ferry <i>late</i>")
+    page.get_by_role("link", name="Ferry").click()
+    expect(page.locator(".cw-headline")).to_contain_text("Ferry <i>late</i>")
+    page.get_by_label("Select Ferry").check()
+    page.get_by_role("button", name="Remove…").click()
+    expect(page.locator("#cw-confirm")).to_contain_text("Remove 1 article from the collection?")
+    expect(page.locator("#cw-confirm")).to_contain_text("Ferry <i>late</i>")
+    page.get_by_role("button", name="Keep them").click()
+    expect(page.locator("#cw-confirm")).to_be_hidden()
+    page.get_by_role("button", name="Remove…").click()
+    page.get_by_role("button", name="Remove 1 article").click()
+    expect(page.locator("#cw-said")).to_contain_text("Removed 1 article.")
+    expect(page.locator(".cw-empty")).to_contain_text("No article is like that")
+    page.get_by_role("textbox", name="Words").fill("")
+    expect(rows(page)).to_have_count(2)
+
+
+def test_filters_narrow_the_list_and_a_wrong_date_is_told(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    page.get_by_label("Only undated").check()
+    expect(rows(page)).to_have_count(2)
+    page.get_by_label("Only undated").uncheck()
+    page.get_by_role("textbox", name="From").fill("2024")
+    page.get_by_role("textbox", name="From").press("Enter")
+    expect(rows(page)).to_have_count(1)
+    page.get_by_role("textbox", name="From").fill("soon")
+    page.get_by_role("textbox", name="From").press("Enter")
+    expect(page.locator("#cw-articles")).to_contain_text("“soon” is no date")
+    page.get_by_role("textbox", name="From").fill("")
+    page.get_by_role("textbox", name="From").press("Enter")
+    expect(rows(page)).to_have_count(3)
+    page.get_by_label("Outlet").click()
+    page.get_by_role("option", name="Harbour Post (1)").click()
+    expect(rows(page)).to_have_count(1)
+
+
+def test_a_text_is_pasted_and_an_inner_address_is_not_fetched(page: Page) -> None:
+    go(page, "Library", "Add")
+    page.get_by_text("Paste a text").click()
+    page.get_by_label("Text", exact=True).fill(body("pasted"))
+    page.get_by_label("Title", exact=True).fill("What was pasted")
+    page.get_by_role("button", name="Add this text").click()
+    results = page.locator(".cw-results tbody tr")
+    expect(results).to_contain_text("added")
+    page.get_by_label("Web address").fill("http://127.0.0.1:9/secret")
+    page.get_by_role("button", name="Add this page").click()
+    expect(results).to_contain_text("leads to this machine or its own network")
+    go(page, "Articles")
+    expect(rows(page)).to_contain_text("What was pasted")
+
+
+def test_the_overview_and_the_health_are_shown(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Overview")
+    expect(page.get_by_text("3 articles. 2 articles have no known date.")).to_be_visible()
+    expect(page.locator(".vega-embed")).to_have_count(2)
+    page.get_by_text("The figures as a table").last.click()
+    expect(page.get_by_role("row", name="Harbour Post 1")).to_be_visible()
+    go(page, "Health")
+    facts = page.locator(".cw-facts")
+    expect(facts).to_contain_text("embedding model fake")
+    expect(facts).to_contain_text("never")
+    page.get_by_role("button", name="Verify").click()
+    expect(facts).to_contain_text("no problems found", timeout=10_000)
+    page.get_by_role("button", name="Re-index").click()
+    expect(page.get_by_text("Indexed 3 articles anew.")).to_be_visible(timeout=10_000)
+
+
+def test_a_file_that_is_too_large_is_refused_in_words(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_text("word " * 400_000)
+    go(page, "Library", "Add")
+    upload(page, tmp_path / "large.txt")
+    expect(page.get_by_text("maximum").first).to_be_visible()
