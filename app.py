@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from eval.workplace import Workplace, open_workplace
 from rag.examples import examples
-from rag.settings import open_conversations, open_store, read_settings
+from rag.settings import open_conversations, open_feedback, open_store, read_settings
 from ui.asking import Chain, chain_input
 from ui.chat import EXAMPLES
 from ui.once import Once, OncePer
@@ -89,6 +90,10 @@ def _own_examples() -> Sequence[str]:
     )
 
 
+def _load_evaluation() -> Workplace:
+    return open_workplace(read_settings(), store, parts.chain, readers)
+
+
 own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
 parts = Parts(
     chain=Once(_load_chain),
@@ -96,6 +101,8 @@ parts = Parts(
     collection=store,
     limits=_limits(),
     conversations=Once(lambda: open_conversations(read_settings())),
+    evaluation=Once(_load_evaluation),
+    feedback=Once(lambda: open_feedback(read_settings())),
 )
 demo = build_demo(parts)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from eval.metrics import mean_interval
+from eval.metrics import Estimate, mean_interval, paired_difference
 from eval.runner import METRICS, Run
 from vectorstore.errors import UsageError
 
@@ -117,6 +117,19 @@ def compare(run: Run, baseline: Baseline) -> Comparison:
         dropped=tuple(_dropped(now, baseline, shared)),
         notes=tuple(_notes(now, baseline)),
     )
+
+
+def changes(run: Run, baseline: Baseline) -> dict[str, Estimate | None]:
+    """Return by how much each metric moved on the questions that both have, pair by pair."""
+    now = baseline_of(run).samples
+    shared = [key for key in now if key in baseline.samples]
+    return {
+        metric: paired_difference(
+            [now[key].values.get(metric) for key in shared],
+            [baseline.samples[key].values.get(metric) for key in shared],
+        )
+        for metric in METRICS
+    }
 
 
 def _dropped(now: Baseline, baseline: Baseline, shared: list[str]) -> list[Change]:

@@ -16,15 +16,15 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from eval.baseline import Comparison, baseline_of, compare, read_baseline, write_baseline
+from eval.kept import KeptRuns, setup_of
 from eval.runner import Run, run
-from eval.sample import Sample, read_samples
+from eval.sample import Sample
+from eval.sets import Asked, SampleSet, find_set, is_about_home, prepare
 from rag.settings import open_store, read_settings
 from vectorstore.errors import UsageError
 
 DEFAULT = "samples"
 """The command that runs when none is named."""
-
-_HERE = Path(__file__).parent
 
 
 class SamplesByDefault(TyperGroup):
@@ -66,18 +66,25 @@ def samples_command(
         Path | None,
         typer.Option(metavar="PATH", help="The articles to ask; the sample collection if absent."),
     ] = None,
+    here: Annotated[
+        bool,
+        typer.Option("--here", help="Ask the collection in CITEWIRE_HOME, as your own samples do."),
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the run, to be seen in the web app.")
+    ] = False,
 ) -> None:
     """Ask a set of samples and show what passed."""
-    if check and update_baseline:
-        raise UsageError("--check and --update-baseline exclude each other: give one of them.")
-    path, baseline = find_set(name)
-    samples = read_samples(path)
-    if not samples:
-        raise UsageError(f"{path} holds no samples.")
-    if check and read_baseline(baseline) is None:
-        raise UsageError(f"There is no baseline {baseline}: write it with --update-baseline.")
-    result = _ask(samples, path.stem, articles)
-    lost = conclude(result, baseline, report, update_baseline, Console())
+    _exclude({"--check": check, "--update-baseline": update_baseline})
+    _exclude({"--here": here, "--articles": articles is not None})
+    found = find_set(name)
+    samples = found.read()
+    if check and read_baseline(found.baseline) is None:
+        raise UsageError(f"There is no baseline {found.baseline}: write it with --update-baseline.")
+    result = _ask(samples, found.name, _asked(found, articles, here))
+    if keep:
+        KeptRuns.under(read_settings().home).save(result, setup_of(read_settings()))
+    lost = conclude(result, found.baseline, report, update_baseline, Console())
     for line in lost:
         _stderr().print(Text(line), soft_wrap=True)
     if check and lost:
@@ -110,10 +117,10 @@ def realtimeqa_command(
 
     asked = realtimeqa.read_some(questions, limit)
     elsewhen = realtimeqa.read_some(others, limit) if others else []
-    store, chain, ingest = _prepare(articles, home)
+    of = _prepare(articles, home)
     with _progress("Asking") as step:
         result = realtimeqa.measure(
-            asked, chain, ingest, step, others=elsewhen, embedding_model=store.model
+            asked, of.chain, of.ingest, step, others=elsewhen, embedding_model=of.store.model
         )
     if json:
         typer.echo(result.model_dump_json(indent=1))
@@ -161,15 +168,14 @@ def ablation_command(
     """Ask with everything and without each part of answering, and show what each is worth."""
     from eval.benchmarks import ablation
 
-    if json and markdown:
-        raise UsageError("--json and --markdown exclude each other: give one of them.")
+    _exclude({"--json": json, "--markdown": markdown})
     asked = ablation.read_answerable(questions, limit)
     settings = read_settings()
     reader = ablation.ready_reader(settings.reader)
-    store, _chain, ingest = _prepare(articles, home)
-    parts = ablation.Parts(store, settings.passages, reader)
+    of = _prepare(articles, home)
+    parts = ablation.Parts(of.store, settings.passages, reader)
     with _progress("Asking") as step:
-        result = ablation.measure(asked, parts, ingest, step, reader_name=settings.reader)
+        result = ablation.measure(asked, parts, of.ingest, step, reader_name=settings.reader)
     if json:
         typer.echo(result.model_dump_json(indent=1))
     elif markdown:
@@ -178,19 +184,9 @@ def ablation_command(
         Console().print(ablation.render(result))
 
 
-def find_set(name: str) -> tuple[Path, Path]:
-    """Return the samples file of that name or path, and where its baseline is kept.
-
-    The baseline of a file of the user's own lies beside it. Raises UsageError.
-    """
-    shipped = _HERE / "samples" / f"{name}.jsonl"
-    if Path(name).name == name and shipped.is_file():
-        return shipped, _HERE / "baselines" / f"{name}.json"
-    path = Path(name)
-    if path.is_file():
-        return path, path.with_name(f"{path.stem}.baseline.json")
-    there = ", ".join(sorted(file.stem for file in (_HERE / "samples").glob("*.jsonl")))
-    raise UsageError(f"There is no set of samples {name!r}. Name a file, or one of: {there}.")
+def _exclude(given: dict[str, bool]) -> None:
+    if all(given.values()):
+        raise UsageError(f"{' and '.join(given)} exclude each other: give one of them.")
 
 
 def complaints(comparison: Comparison | None, sample_errors: tuple[str, ...]) -> list[str]:
@@ -210,7 +206,8 @@ def conclude(
     result: Run, baseline_path: Path, report_to: Path | None, update: bool, out: Console
 ) -> list[str]:
     """Show a run, write what is wanted, and return why a check of it fails."""
-    from eval.report import Report, render, write_report
+    from eval.report import render, write_report
+    from eval.sheets import Report
 
     baseline = None if update else read_baseline(baseline_path)
     comparison = None if baseline is None else compare(result, baseline)
@@ -223,36 +220,31 @@ def conclude(
     return complaints(comparison, result.sample_errors)
 
 
-def _ask(samples: list[Sample], name: str, articles: Path | None) -> Run:
-    from eval.collection import SAMPLE_ARTICLES
-
-    store, chain, _ingest = _prepare(articles or SAMPLE_ARTICLES, None)
+def _ask(samples: list[Sample], name: str, asked: Asked) -> Run:
+    store = asked.store
     with _progress("Asking") as step:
-        return run(samples, chain, store, step, name=name, embedding_model=store.model)
+        return run(samples, asked.chain, store, step, name=name, embedding_model=store.model)
 
 
-def _prepare(articles: Path, home: Path | None) -> tuple[Any, Any, Any]:
-    """Index the articles in a collection of their own; return its store, chain and ingest."""
-    from eval.collection import fill, settings_for
+def _asked(samples: SampleSet, articles: Path | None, here: bool) -> Asked:
+    """Return the collection that a set is asked of: the one in the data directory, or another."""
+    from eval.collection import SAMPLE_ARTICLES
     from rag.chain import load_chain
-    from vectorstore.loaders import count
 
-    if not articles.exists():
-        raise UsageError(f"There is nothing at {articles}: check the path of the articles.")
-    settings = settings_for(articles, read_settings(), home)
-    store = open_store(settings)
-    total, done = count(articles), 0
+    settings = read_settings()
+    if here or (articles is None and is_about_home(samples, settings.home)):
+        store = open_store(settings)
+        return Asked(store, load_chain(settings, store))
+    return _prepare(articles or SAMPLE_ARTICLES, None)
+
+
+def _prepare(articles: Path, home: Path | None) -> Asked:
+    """Index the articles in a collection of their own, with a bar on stderr."""
     with _progress("Indexing") as step:
-
-        def one_more() -> None:
-            nonlocal done
-            done += 1
-            step(done, total)
-
-        ingest = fill(store, articles, one_more, own=home is None)
-    for rejected in ingest.rejected:
+        asked = prepare(articles, read_settings(), step, home=home)
+    for rejected in asked.ingest.rejected:
         _stderr().print(Text(f"Rejected: {rejected}"), soft_wrap=True)
-    return store, load_chain(settings, store), ingest
+    return asked
 
 
 def _writable(write: Callable[[], None], path: Path) -> None:

@@ -9,7 +9,6 @@ import html
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.box import SIMPLE
@@ -17,172 +16,24 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from eval.baseline import Baseline, Comparison
 from eval.metrics import Estimate
-from eval.runner import METRICS, Outcome, Run, by_category, latency, summary
-
-CATEGORY_METRICS = (
-    "article_recall@5",
-    "passage_recall@5",
-    "fact_recall",
-    "citation_precision",
-    "citation_recall",
+from eval.runner import Outcome, by_category, latency, summary
+from eval.sheets import (
+    Report,
+    Sheet,
+    against,
+    categories,
+    conditions,
+    evidence,
+    expected,
+    got,
+    headline,
+    overall,
+    setup,
 )
-"""The metrics shown by category, after how many passed."""
-
-PASSAGES_SHOWN = 3
-"""Passages shown with a failed question."""
 
 _CELL = 80
 """Longest text of a cell on the terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A run with what it is held against."""
-
-    run: Run
-    baseline: Baseline | None = None
-    comparison: Comparison | None = None
-
-    @property
-    def failed(self) -> list[Outcome]:
-        """The outcomes that did not pass."""
-        return [outcome for outcome in self.run.outcomes if not outcome.passed]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A table without a form yet: what the three forms have in common."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-# --- what is told ------------------------------------------------------------------------------
-
-
-def _headline(report: Report) -> str:
-    outcomes = report.run.outcomes
-    passed = sum(outcome.passed for outcome in outcomes)
-    return f"{passed} of {len(outcomes)} questions passed"
-
-
-def _setup(report: Report) -> str:
-    run = report.run
-    seconds = latency(run.outcomes)
-    median, high = seconds["seconds_p50"], seconds["seconds_p95"]
-    return (
-        f"Samples {run.name}; embedding model {run.embedding_model or 'unknown'};"
-        f" composer {run.composer or 'unknown'};"
-        f" seconds a question: median {_number(median)}, 95th percentile {_number(high)}."
-    )
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _interval(estimate: Estimate) -> str:
-    if estimate.low is None or estimate.high is None:
-        return "–"
-    return f"{estimate.low:.3f}–{estimate.high:.3f}"
-
-
-def _overall(report: Report, explained: bool = True) -> _Sheet:
-    """Return the figures of all questions; unexplained they fit a terminal of 80 columns."""
-    rows: list[tuple[str, ...]] = []
-    before = report.baseline.metrics if report.baseline else {}
-    for metric, estimate in summary(report.run.outcomes).items():
-        name = (metric, METRICS[metric]) if explained else (metric,)
-        rows.append((*name, *_figures(estimate), _number(before.get(metric))))
-    names = ("metric", "share or mean of") if explained else ("metric",)
-    head = (*names, "value", "95 % interval", "questions", "baseline")
-    return _Sheet("All questions", head, tuple(rows))
-
-
-def _figures(estimate: Estimate | None) -> tuple[str, str, str]:
-    if estimate is None:
-        return "–", "–", "0"
-    return _number(estimate.mean), _interval(estimate), str(estimate.count)
-
-
-def _categories(report: Report) -> _Sheet:
-    rows = []
-    for category, outcomes in by_category(report.run.outcomes).items():
-        figures = summary(outcomes)
-        shown = [figures[metric] for metric in CATEGORY_METRICS]
-        passed = sum(outcome.passed for outcome in outcomes)
-        means = (_number(estimate.mean if estimate else None) for estimate in shown)
-        rows.append((category.replace("_", " "), f"{passed}/{len(outcomes)}", *means))
-    names = (metric.replace("_", " ") for metric in CATEGORY_METRICS)
-    head = ("category", "passed", *names)
-    return _Sheet("By category", head, tuple(rows))
-
-
-def _against(report: Report) -> list[str]:
-    """Say what the comparison with the baseline brought, a sentence each."""
-    found = report.comparison
-    if found is None:
-        return ["There is no baseline to compare with."]
-    lists = {
-        "Passed in the baseline and fail now": found.regressed,
-        "Failed in the baseline and pass now": found.repaired,
-        "Not in the baseline": found.new,
-        "Only in the baseline": found.removed,
-    }
-    told = [f"{what}: {', '.join(ids)}." for what, ids in lists.items() if ids]
-    told += [
-        f"{change.metric} was {_number(change.was)} on the same questions"
-        f" and is {_number(change.now)} now."
-        for change in found.dropped
-    ]
-    return [*found.notes, *told] or ["As in the baseline."]
-
-
-def _expected(outcome: Outcome) -> str:
-    sample = outcome.sample
-    parts: list[str] = [sample.status]
-    if sample.facts:
-        parts.append("facts: " + "; ".join(" / ".join(fact) for fact in sample.facts))
-    if sample.forbidden:
-        parts.append("not: " + "; ".join(sample.forbidden))
-    if sample.articles:
-        parts.append("citing " + ", ".join(sample.articles))
-    return " · ".join(parts)
-
-
-def _got(outcome: Outcome) -> str:
-    answer = outcome.answer
-    if answer is None:
-        return f"failed: {outcome.error}"
-    if answer.abstention is not None:
-        return f"abstained: {answer.abstention.reason}"
-    return answer.text
-
-
-def _conditions(outcome: Outcome) -> str:
-    """Return what the question was asked with besides its words."""
-    sample = outcome.sample
-    parts = [f"after “{earlier}”" for earlier in sample.history]
-    if sample.as_of:
-        parts.append(f"as of {sample.as_of}")
-    if sample.outlets:
-        parts.append("only " + ", ".join(sample.outlets))
-    return "; ".join(parts)
-
-
-def _evidence(outcome: Outcome) -> list[str]:
-    """Return the citations and the best passages, a line each."""
-    if outcome.answer is None:
-        return []
-    cited = [f"[{c.number}] {c.source}: {c.quote}" for c in outcome.answer.citations]
-    best = outcome.answer.passages[:PASSAGES_SHOWN]
-    return cited + [
-        f"passage {rank}, {passage.source} {passage.start}–{passage.end}: {passage.text}"
-        for rank, passage in enumerate(best, start=1)
-    ]
 
 
 # --- terminal ----------------------------------------------------------------------------------
@@ -191,23 +42,23 @@ def _evidence(outcome: Outcome) -> list[str]:
 def render(report: Report) -> RenderableType:
     """Return the run for the terminal."""
     parts: list[RenderableType] = [
-        _rich_table(_overall(report, explained=False)),
-        _rich_table(_categories(report)),
-        Text(_setup(report)),
-        *(Text(line) for line in _against(report)),
+        _rich_table(overall(report, explained=False)),
+        _rich_table(categories(report)),
+        Text(setup(report)),
+        *(Text(line) for line in against(report)),
         *(Text(f"Error of the sample set: {error}") for error in report.run.sample_errors),
     ]
     if report.failed:
         rows = tuple(
-            (o.sample.id, _short(o.sample.question), _short("; ".join(o.failures)), _short(_got(o)))
+            (o.sample.id, _short(o.sample.question), _short("; ".join(o.failures)), _short(got(o)))
             for o in report.failed
         )
         head = ("id", "question", "why it failed", "got")
-        parts.append(_rich_table(_Sheet("Failed questions", head, rows)))
-    return Group(*parts, Text(_headline(report) + ".", style="bold"))
+        parts.append(_rich_table(Sheet("Failed questions", head, rows)))
+    return Group(*parts, Text(headline(report) + ".", style="bold"))
 
 
-def _rich_table(sheet: _Sheet) -> Table:
+def _rich_table(sheet: Sheet) -> Table:
     table = Table(title=sheet.title, title_justify="left", box=SIMPLE)
     for place, name in enumerate(sheet.head):
         table.add_column(Text(name), overflow="fold", no_wrap=place == 0)
@@ -264,13 +115,13 @@ def as_markdown(report: Report) -> str:
     """Return the report as Markdown."""
     errors = [f"- Error of the sample set: {_md(error)}" for error in report.run.sample_errors]
     lines = [
-        f"# {_headline(report)}",
-        _md(_setup(report)),
+        f"# {headline(report)}",
+        _md(setup(report)),
         *errors,
-        *_md_table(_overall(report)),
-        *_md_table(_categories(report)),
+        *_md_table(overall(report)),
+        *_md_table(categories(report)),
         "## Against the baseline",
-        *(f"- {_md(line)}" for line in _against(report)),
+        *(f"- {_md(line)}" for line in against(report)),
         "## Failed questions",
         *(_md_failure(outcome) for outcome in report.failed),
     ]
@@ -284,7 +135,7 @@ def _md(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|~$&]|:(?=//))", r"\\\1", flat)
 
 
-def _md_table(sheet: _Sheet) -> list[str]:
+def _md_table(sheet: Sheet) -> list[str]:
     rows = [sheet.head, tuple("---" for _ in sheet.head)]
     lines = [" | ".join(rows[0]), " | ".join(rows[1])]
     lines += [" | ".join(_md(cell) for cell in row) for row in sheet.rows]
@@ -292,13 +143,13 @@ def _md_table(sheet: _Sheet) -> list[str]:
 
 
 def _md_failure(outcome: Outcome) -> str:
-    asked = " ".join(filter(None, [outcome.sample.question, _conditions(outcome)]))
+    asked = " ".join(filter(None, [outcome.sample.question, conditions(outcome)]))
     lines = [
         f"### {_md(outcome.sample.id)}: {_md(asked)}",
-        f"- Expected: {_md(_expected(outcome))}",
-        f"- Got: {_md(_got(outcome))}",
+        f"- Expected: {_md(expected(outcome))}",
+        f"- Got: {_md(got(outcome))}",
         *(f"- Why: {_md(failure)}" for failure in outcome.failures),
-        *(f"- Evidence: {_md(line)}" for line in _evidence(outcome)),
+        *(f"- Evidence: {_md(line)}" for line in evidence(outcome)),
     ]
     return "\n".join(lines)
 
@@ -330,17 +181,17 @@ _HEAD = """<!doctype html>
 
 def as_html(report: Report) -> str:
     """Return the report as one HTML page: no script, nothing loaded, everything escaped."""
-    title = _esc(_headline(report))
+    title = _esc(headline(report))
     errors = (f"Error of the sample set: {error}" for error in report.run.sample_errors)
     failed = "".join(_html_failure(outcome) for outcome in report.failed)
     return "\n".join(
         [
             f"{_HEAD}<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
-            f"<h1>{title}</h1>\n<p>{_esc(_setup(report))}</p>",
+            f"<h1>{title}</h1>\n<p>{_esc(setup(report))}</p>",
             _html_list(errors),
-            _html_table(_overall(report)),
-            _html_table(_categories(report)),
-            f"<h2>Against the baseline</h2>\n{_html_list(_against(report))}",
+            _html_table(overall(report)),
+            _html_table(categories(report)),
+            f"<h2>Against the baseline</h2>\n{_html_list(against(report))}",
             f"<h2>Failed questions</h2>\n{failed or '<p>None.</p>'}",
             "</main>\n</body>\n</html>",
         ]
@@ -356,7 +207,7 @@ def _html_list(lines: Iterable[str]) -> str:
     return f"<ul>\n{items}</ul>" if items else ""
 
 
-def _html_table(sheet: _Sheet) -> str:
+def _html_table(sheet: Sheet) -> str:
     head = "".join(f'<th scope="col">{_esc(name)}</th>' for name in sheet.head)
     rows = "\n".join(f"<tr>{_html_cells(row)}</tr>" for row in sheet.rows)
     return (
@@ -373,11 +224,11 @@ def _html_cells(row: Sequence[str]) -> str:
 def _html_failure(outcome: Outcome) -> str:
     sample = outcome.sample
     entries = [
-        ("Asked", _conditions(outcome)),
-        ("Expected", _expected(outcome)),
-        ("Got", _got(outcome)),
+        ("Asked", conditions(outcome)),
+        ("Expected", expected(outcome)),
+        ("Got", got(outcome)),
         *(("Why", failure) for failure in outcome.failures),
-        *(("Evidence", line) for line in _evidence(outcome)),
+        *(("Evidence", line) for line in evidence(outcome)),
     ]
     told = "\n".join(f"<dt>{what}</dt><dd>{_esc(text)}</dd>" for what, text in entries if text)
     return (

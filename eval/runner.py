@@ -20,11 +20,16 @@ from vectorstore.errors import CitewireError
 CUTOFFS = (1, 3, 5, 10)
 """How many passages are looked at for recall."""
 
+
+def _passages(k: int) -> str:
+    return "passage" if k == 1 else f"{k} passages"
+
+
 METRICS: Mapping[str, str] = {
     "passed": "questions passed",
-    **{f"article_recall@{k}": f"gold articles in the first {k} passages" for k in CUTOFFS},
+    **{f"article_recall@{k}": f"gold articles in the first {_passages(k)}" for k in CUTOFFS},
     "article_mrr@10": "reciprocal rank of the first passage of a gold article",
-    **{f"passage_recall@{k}": f"a gold passage in the first {k} passages" for k in CUTOFFS},
+    **{f"passage_recall@{k}": f"a gold passage in the first {_passages(k)}" for k in CUTOFFS},
     "passage_mrr@10": "reciprocal rank of the first gold passage",
     "fact_recall": "expected facts in the answer",
     "forbidden_rate": "forbidden texts in the answer",

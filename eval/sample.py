@@ -26,6 +26,7 @@ Category = Literal[
     "false_premise",
     "boilerplate_trap",
     "unanswerable",
+    "feedback",
 ]
 
 
@@ -63,6 +64,8 @@ class Sample(BaseModel):
     """File names of the articles that are to be cited, all of them."""
     passages: tuple[GoldPassage, ...] = ()
     """Spans that answer the question; finding one of them is a hit."""
+    note: str = ""
+    """Why the sample is there, for people to read."""
 
 
 def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:

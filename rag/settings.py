@@ -16,6 +16,8 @@ from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
     from rag.conversations.kept import Conversations
+    from rag.conversations.tables import Database
+    from rag.feedback import Feedback
     from vectorstore.store import Store
 
 
@@ -54,7 +56,7 @@ class Settings(BaseSettings):
     """`http://host:port` of a Chroma server; without it Chroma runs inside this process."""
 
     conversations_url: str | None = None
-    """The database that conversations are kept in: `sqlite:///FILE`, or
+    """The database that conversations and feedback are kept in: `sqlite:///FILE`, or
     `postgresql://USER:PASSWORD@HOST/NAME`; None: `conversations.sqlite` in the data directory."""
 
     model: str | None = None
@@ -136,7 +138,18 @@ def open_store(settings: Settings) -> "Store":
 def open_conversations(settings: Settings) -> "Conversations":
     """Return the kept conversations of the database that the settings name."""
     from rag.conversations.kept import Conversations
+
+    return Conversations(_database(settings))
+
+
+def open_feedback(settings: Settings) -> "Feedback":
+    """Return what people think of answers, kept in the same database."""
+    from rag.feedback import Feedback
+
+    return Feedback(_database(settings))
+
+
+def _database(settings: Settings) -> "Database":
     from rag.conversations.tables import Database
 
-    url = settings.conversations_url or settings.home / "conversations.sqlite"
-    return Conversations(Database(url))
+    return Database(settings.conversations_url or settings.home / "conversations.sqlite")

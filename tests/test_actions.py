@@ -134,7 +134,7 @@ def test_each_finished_turn_has_its_actions() -> None:
     assert f"#again-{failed.token}" in failed.html()
     assert "cw-actions" not in running.html()
     assert "#why-" not in answered  # no trace was kept
-    assert actions_html("0" * 8, {"edit"}).count("<a ") == 3
+    assert actions_html("0" * 8, {"edit", "thumbs"}).count("<a ") == 3
 
 
 def test_a_copied_answer_has_its_sources(page: ChatPage, talk: tuple[Turn, ...]) -> None:

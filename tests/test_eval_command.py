@@ -10,8 +10,9 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from eval.baseline import Change, Comparison
-from eval.command import app, complaints, conclude, find_set
+from eval.command import app, complaints, conclude
 from eval.runner import Run, run
+from eval.sets import find_set, is_about_home
 from vectorstore.errors import UsageError
 
 mounted = typer.Typer()
@@ -42,6 +43,8 @@ SAMPLES = {
     "report": None,
     "update_baseline": False,
     "articles": None,
+    "here": False,
+    "keep": False,
 }
 
 
@@ -58,6 +61,7 @@ SAMPLES = {
         ("eval --update-baseline", {"update_baseline": True}),
         ("eval samples citewire --check", {"check": True}),
         ("eval --articles here", {"articles": Path("here")}),
+        ("eval mine.jsonl --here --keep", {"name": "mine.jsonl", "here": True, "keep": True}),
     ],
 )
 def test_the_name_of_a_set_needs_no_command(line: str, given: dict[str, Any]) -> None:
@@ -177,7 +181,12 @@ def test_a_check_without_a_baseline_says_how_to_write_one(tmp_path: Path) -> Non
     result = CliRunner().invoke(mounted, ["eval", str(mine), "--check"])
     assert isinstance(result.exception, UsageError)
     assert "--update-baseline" in str(result.exception)
-    assert find_set(str(mine)) == (mine, tmp_path / "mine.baseline.json")
+    found = find_set(str(mine))
+    assert (found.name, found.file, found.baseline) == (
+        "mine",
+        mine,
+        tmp_path / "mine.baseline.json",
+    )
 
 
 @pytest.mark.parametrize("name", ["realtimeqa", "ablation"])
@@ -247,3 +256,19 @@ def test_a_report_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     out = Console(file=io.StringIO())
     with pytest.raises(UsageError, match="cannot be written"):
         conclude(a_run("abstained"), tmp_path / "b.json", tmp_path / "file", False, out)
+
+
+def test_the_samples_in_the_data_directory_are_about_the_collection_there(tmp_path: Path) -> None:
+    own = tmp_path / "samples.jsonl"
+    own.write_text("")
+    assert is_about_home(find_set(str(own)), tmp_path)
+    elsewhere = tmp_path / "other"
+    assert not is_about_home(find_set(str(own)), elsewhere)
+    assert not is_about_home(find_set("citewire"), tmp_path)
+
+
+def test_one_collection_is_asked(tmp_path: Path) -> None:
+    line = ["eval", "citewire", "--here", "--articles", str(tmp_path)]
+    result = CliRunner().invoke(mounted, line)
+    assert isinstance(result.exception, UsageError)
+    assert str(result.exception).startswith("--here and --articles exclude each other")

@@ -18,7 +18,7 @@ ALLOWED = {
     "ui": {"ui", "eval", "rag", "vectorstore"},
     "training": {"training", "eval", "rag", "vectorstore"},
     "cli": {"app", "eval", "rag", "vectorstore"},
-    "app": {"ui", "rag", "vectorstore"},
+    "app": {"ui", "eval", "rag", "vectorstore"},
 }
 """What a package, or a module beside them, may import of this project."""
 

@@ -10,8 +10,9 @@ from eval_fakes import FakeChain, FakeStore, abstained, answered, cite, passage,
 from rich.console import Console
 
 from eval.baseline import baseline_of, compare
-from eval.report import Report, as_html, as_markdown, render, write_report
+from eval.report import as_html, as_markdown, render, write_report
 from eval.runner import METRICS, Run, run
+from eval.sheets import Report
 from rag.answer import Answer
 from vectorstore.errors import UsageError
 

@@ -6,6 +6,8 @@ one in the table of panel.js. What this module does not know: what following a l
 
 from collections.abc import Collection
 
+from ui.thumbs import thumbs_html
+
 ACTIONS = (
     ("copy", "Copy with sources"),
     ("again", "Try again"),
@@ -22,4 +24,5 @@ def actions_html(turn: str, missing: Collection[str] = ()) -> str:
         for kind, label in ACTIONS
         if kind not in missing
     )
-    return f'<p class="cw-actions">{links}</p>'
+    thumbs = "" if "thumbs" in missing else thumbs_html(turn)
+    return f'<p class="cw-actions">{thumbs}{links}</p>'

@@ -9,7 +9,7 @@ history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
@@ -17,9 +17,11 @@ from typing import Any
 import gradio as gr
 
 from rag.plain_text import with_sources
+from ui import feedback
 from ui.asking import asked
+from ui.feedback import FeedbackForm
 from ui.kept import Keeper, conversation_of, user_of
-from ui.links import read_link, read_name
+from ui.links import Place, read_link, read_name
 from ui.next_turn import edited, next_turn, place_of
 from ui.opened import opened, opened_link
 from ui.panel import event_data
@@ -144,6 +146,17 @@ class ChatPage:
             return why_page(explained, turns)
         return opened(read_name(name), turns, self._parts.library, raw)
 
+    def follow(self, turns: Turns, reported: Turns, reviewed: Turns, event: gr.EventData) -> str:
+        """Return the same for a link in any tab: its turn says which collection was asked."""
+        data, elsewhere = event_data(event), (*reported, *reviewed)
+        place = read_name(data.get("id"))
+        token = place.turn if isinstance(place, Place) else None
+        turn = next((turn for turn in elsewhere if turn.token == token), None)
+        if turn is None or self._parts.evaluation is None:
+            return self.open(turns, event)
+        workplace, asked_of, raw = self._parts.evaluation, turn.asked_of, data.get("view") == "raw"
+        return opened(place, elsewhere, lambda: workplace().store(asked_of), raw)
+
     def open_linked(self, turns: Turns, request: gr.Request) -> Any:
         """Return the reader's page for what the address of the page names, if it names anything."""
         link = read_link(request.query_params)
@@ -173,9 +186,10 @@ class Talk:
     """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
 
     sidebar: Sidebar
+    form: FeedbackForm
 
 
-def lay_out() -> Talk:
+def lay_out(parts: Parts) -> Talk:
     """Lay the tab out in the Blocks that are being built."""
     turns = gr.State(())
     with gr.Row(elem_id="cw-ask-room"):
@@ -183,6 +197,7 @@ def lay_out() -> Talk:
             beside = sidebar()
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
+            form = feedback.lay_out(can_make_samples=parts.evaluation is not None)
             box = gr.Textbox(
                 placeholder="Ask a question about the articles",
                 label="Question",
@@ -202,7 +217,7 @@ def lay_out() -> Talk:
                 padding=False,
                 apply_default_css=False,
             )
-    return Talk(turns, chatbot, box, note, beside)
+    return Talk(turns, chatbot, box, note, beside, form)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -237,8 +252,13 @@ class Events:
     """An answer was stopped, or the page emptied."""
 
 
-def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
-    """Connect the components with what happens, and with the reader."""
+def wire(
+    demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
+) -> Events:
+    """Connect the components with what happens, and with the reader.
+
+    `elsewhere` holds the turns whose answers other tabs show: of a report, and of a sample.
+    """
     page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     # One event for typing and for examples: a second question waits until the first is done.
@@ -270,7 +290,7 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML) -> Events:
     )
     panel.edit(page.edit, [turns], [chatbot, turns, box], queue=False, **private)
     panel.copy(page.copy, [turns], [talk.note], queue=False, **private)
-    panel.cite(page.open, [turns], [panel], queue=False, **private)
+    panel.cite(page.follow, [turns, *elsewhere], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     demo.load(page.welcome, None, [chatbot], queue=False, **private)
     return Events([run, rerun], [stop, empty])

@@ -158,10 +158,11 @@ def _tried(doing: Callable[[], object]) -> str:
     return ""
 
 
-def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Events) -> Any:
+def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Events) -> list[Any]:
     """Connect the list with the chat, and with what happens in it.
 
-    Returns the event that has restored the conversation of the page's address.
+    Returns the events after which another one is open; the first has restored that of the page's
+    address.
     """
     page, turns, listing = ConversationsPage(parts), talk.turns, talk.sidebar.listing
     find = talk.sidebar.find
@@ -175,7 +176,7 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
         event.then(page.listed, [turns, find], [listing], **private)
     find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)
     whole = [talk.chatbot, turns, talk.box, panel, listing]
-    listing.visit(page.visit, [find], whole, cancels=events.answers, **private)
+    visited = listing.visit(page.visit, [find], whole, cancels=events.answers, **private)
     listing.manage(page.manage, [turns, find], [listing], **private)
     listing.rename(page.rename, [turns, find], [listing], **private)
     listing.discard(page.discard, [turns, find], whole, **private)
@@ -184,4 +185,4 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     talk.sidebar.again.click(
         lambda: gr.update(placeholder=PLACEHOLDER), None, [talk.chatbot], **private
     )
-    return restored
+    return [restored, visited]

@@ -16,6 +16,8 @@ const LINKS = [
   [/^#(again-[0-9a-f]{8})$/, (name) => trigger("refine", { id: name })],
   [/^#(edit(?:-[0-9a-f]{8})?)$/, (name) => trigger("edit", { id: name })],
   [/^#(copy-[0-9a-f]{8})$/, (name) => trigger("copy", { id: name })],
+  // The thumbs: what somebody thinks of an answer.
+  [/^#((?:good|bad)-[0-9a-f]{8})$/, (name) => trigger("judge", { id: name })],
   // A page of another tab.
   [/^#(library(?:-add)?)$/, (name) => trigger("visit", { id: name })],
   // A suggested question.
@@ -221,6 +223,9 @@ function unlabel() {
 }
 const chat = document.querySelector("#cw-chat");
 if (chat) {
+  // The form of the thumbs takes room from below: the thumb that was clicked stays in sight.
+  const stay = () => cameFrom?.matches(".cw-thumb") && cameFrom.scrollIntoView({ block: "nearest" });
+  new ResizeObserver(stay).observe(chat);
   new MutationObserver(unlabel).observe(chat, {
     attributeFilter: ["aria-label"],
     attributes: true,

@@ -1,8 +1,8 @@
 """The reader's column: whatever a link names is shown there, beside any of the tabs.
 
 Its script (panel.js) hears every click on a link of ours, wherever it stands, and sends what the
-link names as an event: `cite` opens something here, `refine` asks a question again. What this
-module does not know: what a name stands for.
+link names as an event: `cite` opens something here, `refine` asks a question again, `judge` is a
+thumb up or down. What this module does not know: what a name stands for.
 """
 
 from importlib.resources import files

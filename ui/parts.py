@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from eval.workplace import Workplace
 from rag.conversations.kept import Conversations
 from rag.conversations.tables import Database
+from rag.feedback import Feedback
 from ui.asking import Chain
 from ui.once import Once
 from ui.reader import StoredText
@@ -70,6 +72,12 @@ class Parts:
 
     limits: Limits = Limits()
     """What visitors may do to it."""
+
+    evaluation: Once[Workplace] | None = None
+    """Runs sets of samples and keeps what came of them; None: there is no such tab."""
+
+    feedback: Once[Feedback] | None = None
+    """Keeps what people think of answers; None: nothing is kept."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""

@@ -7,7 +7,9 @@ what happens in a tab.
 import gradio as gr
 
 from ui import chat, conversations
+from ui import feedback as thumbs
 from ui.endpoints import offer
+from ui.evaluation import tab as evaluation
 from ui.library import tab as library
 from ui.pages import Pages
 from ui.panel import reader_panel
@@ -36,14 +38,18 @@ def build_demo(parts: Parts) -> gr.Blocks:
                 gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False, elem_id="cw-brand")
                 with gr.Tabs(elem_id="cw-tabs") as tabs:
                     with gr.Tab("Ask", id="ask") as ask_tab:
-                        talk = chat.lay_out()
+                        talk = chat.lay_out(parts)
                     with gr.Tab("Library", id="library") as library_tab:
                         shelf = library.lay_out(parts.limits)
+                    measured = evaluation.lay_out() if parts.evaluation else None
             with gr.Column(elem_id="cw-reader"):
                 panel = reader_panel()
-        events = chat.wire(demo, parts, talk, panel)
-        restored = conversations.wire(demo, parts, talk, panel, events)
-        chat.open_link(restored, parts, talk, panel)
+        # The turns whose answers the evaluation shows, so that the reader finds their articles.
+        reported, reviewed = gr.State(()), gr.State(())
+        events = chat.wire(demo, parts, talk, panel, [reported, reviewed])
+        opened = conversations.wire(demo, parts, talk, panel, events)
+        chat.open_link(opened[0], parts, talk, panel)
+        thumbs.wire(parts, talk.form, talk.turns, panel, talk.sidebar.again, opened)
         # There may be articles now, or none any more.
         ask_tab.select(
             chat.ChatPage(parts).welcome,
@@ -53,6 +59,9 @@ def build_demo(parts: Parts) -> gr.Blocks:
             show_progress="hidden",
         )
         library.wire(parts, shelf, library_tab, tabs, panel)
+        if measured:
+            evaluation.wire(demo, parts, measured, reported, reviewed)
+            evaluation.lead_to(parts, measured, tabs, talk.form, reviewed)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo

@@ -11,7 +11,17 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
-SHEETS = ("frame", "chat", "conversations", "answer", "reader", "raw", "why", "library")
+SHEETS = (
+    "frame",
+    "chat",
+    "conversations",
+    "answer",
+    "reader",
+    "raw",
+    "why",
+    "library",
+    "evaluation",
+)
 """The style sheets in `ui/style/`, in the order the browser reads them."""
 
 

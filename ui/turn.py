@@ -48,6 +48,9 @@ class Turn:
     problem: str | None = None
     """Why there is no answer."""
 
+    asked_of: str = ""
+    """Name of the set whose collection was asked; empty: the user's own."""
+
     trace: Trace | None = None
     """How the answer came about; None where that was not kept."""
 
@@ -90,7 +93,7 @@ class Turn:
         return f'<div class="cw-answer">{"".join(parts)}</div>'
 
     def _actions(self) -> str:
-        known = {"copy": self.answer, "why": self.trace}
+        known = {"thumbs": self.answer, "copy": self.answer, "why": self.trace}
         missing = {kind for kind, needed in known.items() if needed is None}
         return actions_html(self.token, missing)
 

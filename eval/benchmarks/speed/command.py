@@ -138,12 +138,12 @@ def _prepare(
     from eval.benchmarks.speed.inputs import read_asked, read_sizes, write_articles
     from eval.benchmarks.speed.worker import UNCOUNTED
     from eval.collection import SAMPLE_ARTICLES
-    from eval.command import find_set
+    from eval.sets import find_set
 
     if work.is_dir() and any(work.iterdir()) and not (work / RESULTS).is_dir():
         raise UsageError(f"--work: {work} holds other things. Name a folder that is new or empty.")
     source = articles or SAMPLE_ARTICLES
-    asked = read_asked(questions or find_set("citewire")[0])
+    asked = read_asked(questions or find_set("citewire").file)
     if len(asked) <= UNCOUNTED:
         raise UsageError(
             f"--questions: at least {UNCOUNTED + 1} are needed; there are {len(asked)}."

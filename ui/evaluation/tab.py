@@ -1,0 +1,144 @@
+"""The Evaluation tab laid out and wired: what runs, the report, the samples.
+
+What this module does not know: what happens on an event; runs.py and review.py do.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from eval.sets import OWN, SHIPPED
+from eval.workplace import Workplace
+from ui.evaluation import review
+from ui.evaluation.review import ReviewForm, ReviewPage
+from ui.evaluation.runs import RunsPage
+from ui.feedback import FeedbackForm
+from ui.once import Once
+from ui.parts import Parts
+
+SECONDS = 1.0
+"""Between two looks at a run under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The components of the tab."""
+
+    tab: gr.Tab
+    inner: gr.Tabs
+    """The report, and the samples."""
+    sets: gr.Radio
+    start: gr.Button
+    stop: gr.Button
+    timer: gr.Timer
+    progress: gr.HTML
+    run: gr.Dropdown
+    against: gr.Dropdown
+    report: tuple[gr.HTML, ...]
+    """Score, metrics, categories, questions."""
+    more: gr.Button
+    samples: ReviewForm
+    samples_tab: gr.Tab
+
+
+def lay_out() -> Evaluation:
+    """Lay the tab out in the Tabs that are being built."""
+    with gr.Tab("Evaluation", id="evaluation") as tab, gr.Column(elem_id="cw-evaluation"):
+        with gr.Row(elem_id="cw-start"):
+            sets = gr.Radio(
+                [("Sample questions", SHIPPED), ("Your samples", OWN)],
+                value=SHIPPED,
+                label="Which questions",
+                show_label=False,
+                container=False,
+                scale=1,
+            )
+            stop = gr.Button("Stop", size="sm", scale=0, visible=False, elem_id="cw-stop-run")
+            start = gr.Button("Run", variant="primary", size="sm", scale=0, elem_id="cw-run")
+        progress = gr.HTML("", apply_default_css=False, elem_id="cw-progress")
+        with gr.Tabs(elem_id="cw-evaluation-tabs") as inner:
+            with gr.Tab("Report", id="report"):
+                run, against, report, more = _report()
+            with gr.Tab("Your samples", id="samples") as samples_tab:
+                samples = review.lay_out()
+        timer = gr.Timer(SECONDS, active=False)
+    return Evaluation(
+        tab, inner, sets, start, stop, timer, progress, run, against, report, more, samples,
+        samples_tab,
+    )  # fmt: skip
+
+
+def _report() -> tuple[gr.Dropdown, gr.Dropdown, tuple[gr.HTML, ...], gr.Button]:
+    with gr.Row(elem_id="cw-which"):
+        run = gr.Dropdown([], label="Run", filterable=False, interactive=True)
+        against = gr.Dropdown([], label="Held against", filterable=False, interactive=True)
+    report = tuple(gr.HTML("", apply_default_css=False) for _ in range(4))
+    more = gr.Button("Show more", size="sm", visible=False, elem_id="cw-more")
+    return run, against, report, more
+
+
+def wire(
+    demo: gr.Blocks, parts: Parts, tab: Evaluation, reported: gr.State, reviewed: gr.State
+) -> None:
+    """Connect the components; the states take the turns whose citations can be opened."""
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    quick = private | {"queue": False}
+    _wire_runs(RunsPage(_place(parts)), tab, reported, private)
+    _wire_samples(ReviewPage(_place(parts), parts.feedback), tab, reviewed, quick)
+    demo.load(RunsPage(_place(parts)).look, [tab.run], _watched(tab), **private)
+
+
+def _place(parts: Parts) -> Once[Workplace]:
+    if parts.evaluation is None:
+        raise ValueError("the tab is laid out only where there is an evaluation")
+    return parts.evaluation
+
+
+def _watched(tab: Evaluation) -> list[Any]:
+    return [tab.progress, tab.start, tab.stop, tab.timer, tab.sets, tab.run]
+
+
+def _wire_runs(
+    page: RunsPage, tab: Evaluation, reported: gr.State, private: dict[str, Any]
+) -> None:
+    watched = _watched(tab)
+    tab.tab.select(page.look, [tab.run], watched, **private)
+    tab.timer.tick(page.tick, [tab.run], watched, **private)
+    tab.start.click(page.start, [tab.sets, tab.run], watched, **private)
+    tab.stop.click(page.stop, [tab.run], watched, **private)
+    shown = [tab.against, *tab.report, reported, tab.more]
+    tab.run.change(page.choose, [tab.run], shown, **private)
+    tab.against.input(page.hold, [tab.run, tab.against], shown, **private)
+    tab.more.click(page.everything, [tab.run, tab.against], shown, **private)
+
+
+def _wire_samples(
+    page: ReviewPage, tab: Evaluation, reviewed: gr.State, quick: dict[str, Any]
+) -> None:
+    form = tab.samples
+    shown = [*form.shown, reviewed]
+    tab.samples_tab.select(page.show, [form.samples], shown, **quick)
+    form.samples.input(page.show, [form.samples], shown, **quick)
+    form.save.click(page.save, [form.samples, *form.fields], shown, **quick)
+    form.remove.click(page.remove, [form.samples], shown, **quick)
+    passages = form.fields[7]
+    form.quotations.input(page.quote, [form.quotations, passages], [passages], **quick)
+
+
+def lead_to(
+    parts: Parts, tab: Evaluation, tabs: gr.Tabs, form: FeedbackForm, reviewed: gr.State
+) -> None:
+    """Let the form of the thumbs lead to the sample that was made there."""
+    page = ReviewPage(_place(parts), parts.feedback)
+    quick: dict[str, Any] = {
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "queue": False,
+    }
+    form.review.click(
+        lambda: (gr.Tabs(selected="evaluation"), gr.Tabs(selected="samples")),
+        None,
+        [tabs, tab.inner],
+        **quick,
+    ).then(page.show, [form.sample], [*tab.samples.shown, reviewed], **quick)

@@ -1,0 +1,46 @@
+"""An event that fails ends in a sentence on the page, whatever happens in it.
+
+What this module does not know: what the events are.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from ui.plain import shown
+from vectorstore.errors import CitewireError
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = "That did not work, and the details are in the server's log. Try once more."
+
+P = ParamSpec("P")
+Update = TypeVar("Update")
+
+
+def guarded(
+    otherwise: Callable[[str], Update],
+) -> Callable[[Callable[P, Update]], Callable[P, Update]]:
+    """Let a handler that fails return what `otherwise` makes of the reason."""
+
+    def decorate(handler: Callable[P, Update]) -> Callable[P, Update]:
+        @wraps(handler)
+        def told(*args: P.args, **kwargs: P.kwargs) -> Update:
+            try:
+                return handler(*args, **kwargs)
+            except CitewireError as error:
+                return otherwise(str(error))
+            # A broad catch, on purpose: an event that ends in a traceback leaves a dead page.
+            except Exception:
+                log.exception("An event of the page failed")
+                return otherwise(UNEXPECTED)
+
+        return told
+
+    return decorate
+
+
+def problem_html(sentence: str) -> str:
+    """Return a reason as a paragraph that a screen reader tells at once."""
+    return f'<p class="cw-notice" role="alert">{shown(sentence)}</p>' if sentence else ""
