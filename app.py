@@ -66,7 +66,13 @@ def _load_chain() -> Chain:
 
 
 def _limits() -> Limits:
-    settings = read_settings()
+    try:
+        settings = read_settings()
+    except CitewireError as error:
+        # Read before `main` runs: who starts this file gets a sentence, who imports it the error.
+        if __name__ != "__main__":
+            raise
+        sys.exit(str(error))
     return Limits(read_only=settings.read_only, upload_mb=settings.upload_limit)
 
 

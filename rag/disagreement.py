@@ -14,10 +14,15 @@ from langchain_core.embeddings import Embeddings
 from rag.answer import Disagreement, Position
 from rag.attribution import attribute
 from rag.citations import Numbering
-from rag.cues import asks_for_several
+from rag.cues import asks_for_several, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
-from rag.positions.claims import Claim, asked_for, best_claims, may_be_one_thing
+from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each
+from rag.positions.disputed import disputed, told_together
+from rag.positions.named import may_be_one_thing, of_one_time
+from rag.positions.parallel import retold_otherwise
+from rag.positions.polarity import both_said
+from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed
 from rag.positions.values import agree, at_odds
@@ -27,17 +32,24 @@ MOST_POSITIONS = 4
 MOST_QUOTES = 3
 """Articles that are quoted for one position."""
 
-SURE = {"time": 7.0, "number": 4.0, "name": 7.0}
+SURE = {"time": 7.0, "number": 4.0, "name": 7.0, "class": 6.0}
 """Score that the best claim needs, by the kind that is asked for. This and what follows was chosen
 on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
-ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0}
+ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0, "class": 7.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
-CLOSE = {"time": 0.3, "number": 0.3, "name": 0.4}
+OPEN_ALIKE = 0.6
+"""Similarity of two sentences whose names are neither of people nor of places."""
+CLOSE = {"time": 0.3, "number": 0.3, "name": 0.4, "class": 0.3}
 """Similarity to the question that a sentence needs."""
-COVERED = {"time": 0.0, "number": 0.0, "name": 0.22}
+COVERED = {"time": 0.0, "number": 0.0, "name": 0.22, "class": 0.3}
 """Weighted share of the question's words that it needs."""
+
+RETOLD = {"time": 0.0, "number": 0.0, "name": 3.0, "class": 0.0}
+"""Score of two claims that stand in the same sentence but for themselves."""
+RETOLD_CLOSE = 0.3
+MOST_COMPARED = 40
 
 
 def is_one_side(words: str, found: Sequence[Disagreement]) -> bool:
@@ -84,21 +96,37 @@ def find_sides(
     who: Who = attribute,
 ) -> list[Side]:
     """Return the sides of a disagreement, the best supported first; none where all agree."""
-    stances = opposed(question, evidence)
-    if stances is not None:
-        return [Side(s.value, (_quote(s.evidence),)) for s in stances]
+    sides = _sides_of_sentences(question, evidence, who)
+    kind = None if sides else asked_for(question)
+    if kind is None:
+        return sides
+    claims = all_claims(question, evidence, readings)
+    groups = _groups(question, kind, best_of_each(claims, kind), embeddings)
+    groups = groups if len(groups) > 1 else _retold(question, kind, claims)
+    if not groups and kind in ("time", "number"):
+        groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
+    if not groups and kind == "number" and (together := told_together(claims, evidence)):
+        told, values = together
+        return [Side(value.text, (_quote(told),)) for value in values]
+    return [_side(group) for group in groups]
+
+
+def _sides_of_sentences(question: str, evidence: Sequence[Evidence], who: Who) -> list[Side]:
+    """Return the sides that are whole statements: what is so, or why, or what people said of it."""
+    against = opposed(question, evidence) or both_said(question, evidence)
+    if against is not None:
+        return [Side(told.value, (_quote(told.evidence),)) for told in against]
     reasons = different_reasons(question, evidence, who)
-    if len(reasons) > 1:
-        return [Side(r.evidence.text, (_quote(r.evidence),)) for r in reasons]
-    groups = _groups(question, best_claims(question, evidence, readings), embeddings)
-    return [_side(group) for group in groups] if len(groups) > 1 else []
+    told = reasons if len(reasons) > 1 else reactions(question, evidence, who)
+    return [Side(t.evidence.text, (_quote(t.evidence),)) for t in told]
 
 
-def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> list[list[Claim]]:
+def _groups(
+    question: str, kind: Asked, claims: Sequence[Claim], embeddings: Embeddings
+) -> list[list[Claim]]:
     """Return the claims that are sure enough, those that agree together."""
-    kind = asked_for(question)
     # Names that answer together do not stand against each other.
-    if kind is None or (kind == "name" and asks_for_several(question)):
+    if kind == "name" and asks_for_several(question):
         return []
     near = [
         claim
@@ -108,13 +136,15 @@ def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> l
     if len(near) < 2 or near[0].score < SURE[kind]:
         return []
     alike = _alike(near, embeddings)
+    # Anything can be asked for: only the likeness of the sentences tells that both are of it.
+    least = OPEN_ALIKE if kind == "name" and expected(question) is None else 0.0
     groups = [[0]]
     for at in range(1, len(near)):
         against = [i for group in groups for i in group]
         if _from(near[at]) in {_from(near[i]) for i in against}:
             continue
-        needed = ENOUGH[kind] - near[at].score
-        if ALIKE_WEIGHT * max(alike[at][i] for i in against) < needed:
+        likeness = max(alike[at][i] for i in against)
+        if likeness < least or ALIKE_WEIGHT * likeness < ENOUGH[kind] - near[at].score:
             continue
         agreeing = next((g for g in groups if _agrees(near, at, g)), None)
         if agreeing is not None:
@@ -122,6 +152,14 @@ def _groups(question: str, claims: Sequence[Claim], embeddings: Embeddings) -> l
         elif _opposes(question, near, at, against):
             groups.append([at])
     return [[near[i] for i in group] for group in groups]
+
+
+def _retold(question: str, kind: Asked, claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return two claims that stand in the same sentence but for themselves, the best pair."""
+    near = [c for c in claims if c.evidence.similarity >= RETOLD_CLOSE and c.score >= RETOLD[kind]]
+    pairs = retold_otherwise(near[:MOST_COMPARED])
+    best = next((pair for pair in pairs if _one_thing(question, *pair)), ())
+    return [[claim] for claim in best]
 
 
 def _from(claim: Claim) -> str:
@@ -141,9 +179,14 @@ def _agrees(claims: Sequence[Claim], at: int, group: Sequence[int]) -> bool:
 def _opposes(question: str, claims: Sequence[Claim], at: int, against: Sequence[int]) -> bool:
     """Tell whether a claim is at odds with all others, and about the same thing as one."""
     at_odds_with_all = all(at_odds(claims[at].value, claims[i].value) for i in against)
-    return at_odds_with_all and any(
-        may_be_one_thing(question, claims[at], claims[i]) for i in against
-    )
+    return at_odds_with_all and any(_one_thing(question, claims[at], claims[i]) for i in against)
+
+
+def _one_thing(question: str, one: Claim, other: Claim) -> bool:
+    said = (one.value.text, other.value.text)
+    first, second = one.evidence, other.evidence
+    near = of_one_time(first.chunk.metadata, second.chunk.metadata)
+    return near and may_be_one_thing(question, first.text, second.text, *said)
 
 
 def _side(group: Sequence[Claim]) -> Side:

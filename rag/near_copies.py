@@ -25,6 +25,9 @@ or two words may be others."""
 FEWEST_WORDS = 8
 """A shorter sentence can stand in two articles by chance."""
 
+DATELINE = 8
+"""Words at the start of a text in which a copy may name another place or agency."""
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _DENIES = frozenset("no not never none neither nor without cannot t".split())
 """With the t of "isn't"."""
@@ -35,19 +38,19 @@ Run = tuple[str, ...]
 def first_told(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
     """Return the best `limit` candidates, leaving out those that repeat a better one.
 
-    One repeats another article when nearly all its runs of words and all its numbers stand in the
-    better candidates of that article.
+    One repeats another article when nearly all its runs of words and all its numbers and names
+    stand in the better candidates of that article.
     """
     kept: list[Candidate] = []
     runs_of: dict[str, set[Run]] = {}
     for candidate in candidates:
         if len(kept) == limit:
             break
-        words = _words(candidate.chunk.text)
-        runs = set(_runs(words, PASSAGE_RUN))
+        runs = set(_runs(_words(candidate.chunk.text), PASSAGE_RUN))
+        facts = _numbers_and_names(candidate.chunk.text)
         own = candidate.chunk.article_id
         others = (told for article, told in runs_of.items() if article != own)
-        if not any(_is_copy(words, runs, told) for told in others):
+        if not any(_is_copy(facts, runs, told) for told in others):
             kept.append(candidate)
         runs_of.setdefault(own, set()).update(runs)
     return kept
@@ -99,11 +102,17 @@ def _same_sentence(one: Sequence[str], other: Sequence[str]) -> bool:
     return _facts(one) == _facts(other)
 
 
-def _is_copy(words: Sequence[str], runs: set[Run], told: set[Run]) -> bool:
+def _is_copy(facts: set[str], runs: set[Run], told: set[Run]) -> bool:
     if not runs or len(runs & told) < SAME_PASSAGE * len(runs):
         return False
-    numbers = {word for word in words if word[0].isdigit()}
-    return not numbers or numbers <= {word for run in told for word in run}
+    return not facts or facts <= {word for run in told for word in run}
+
+
+def _numbers_and_names(text: str) -> set[str]:
+    """Return what a copy has in common with its original: with another name in it, it is none."""
+    words = _WORD.findall(text)
+    names = (word for word in words[DATELINE:] if word[0].isupper())
+    return {word for word in words if word[0].isdigit()} | {name_key(name) for name in names}
 
 
 def _facts(words: Sequence[str]) -> list[str]:

@@ -65,7 +65,8 @@ WEAK_STEMS = frozenset(
     " recent current reaction respond react comment express explain describ happen occur involv"
     " includ expect intend decid announc report accord state person peopl man woman countri"
     " compani larg big high long far old deep wide tall fast often expens heavi"
-    " articl news stori much number amount kind type sort part exactli actual".split()
+    " articl news stori much number amount kind type sort part exactli actual"
+    " associ affili belong".split()
 )
 """Stems of words that are frequent in questions and say little about their subject."""
 

@@ -111,3 +111,8 @@ def test_an_answer_reads_a_copied_text_once_and_lists_both_passages(tmp_path: Pa
     assert len({p.article_id for p in answer.passages} & {*citation.copies}) == 1
     assert citation.article_id not in citation.copies
     store.close()
+
+
+def test_a_passage_with_another_name_in_it_is_no_copy() -> None:
+    assert kept(WIRE, WIRE.replace("Velmora", "Calder")) == [1]
+    assert kept(WIRE, WIRE.replace("Tokayev", "Lindqvaist")) == [1, 2]

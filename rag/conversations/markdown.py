@@ -125,7 +125,7 @@ def _provenance(found: Citation | Passage) -> str:
     title = _plain(found.title or found.source)
     linked = f"[{title}](<{_address(url)}>)" if url else title
     outlet = _plain(found.outlet or "outlet unknown")
-    file = "" if url else f", {_plain(found.source)}"
+    file = f", {_plain(found.source)}" if found.title and not url else ""
     return f"{linked}, {outlet}, {_day(found.published_at) or 'date unknown'}{file}"
 
 

@@ -11,6 +11,8 @@ from rag.asking.next_outlet import of_next_outlet
 from rag.cues import asks_for_few_words
 from rag.flow.resources import Resources, State
 from rag.near_copies import first_told
+from rag.positions.classes import with_members
+from rag.positions.reasons import with_leads
 from rag.question import read_question
 from rag.reader import Reading
 from rag.readers import Readers
@@ -78,12 +80,14 @@ class Finding:
 
     def passages(self, state: State) -> list[Candidate]:
         """Return the candidates looked at for evidence; a text that was copied fills one place."""
-        return first_told(state["candidates"], self.most)
+        kept = first_told(state["candidates"], self.most)
+        return with_leads(state["query"].searched_for, kept, state["candidates"])
 
     def weights(self, state: State) -> Weights:
         """Return how much each word of the question tells in this collection."""
         chunks = self.resources.store.catalog.counts()["chunks"]
-        return weigh(state["query"].subject, self.resources.words(state), chunks)
+        weights = weigh(state["query"].subject, self.resources.words(state), chunks)
+        return with_members(weights, state["query"].searched_for)
 
     def _to_read(self, candidates: list[Candidate]) -> list[Candidate]:
         return candidates[: max(READ, self.most)]

@@ -16,21 +16,28 @@ from rag.cues import asks_for_few_words, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
+from rag.positions.classes import class_asked, is_said_to_be, members
 from rag.positions.days import times
+from rag.positions.named import WHOLE_NAME, is_nobody
 from rag.positions.values import Value, name
 from rag.reader import Reading
 from rag.short_answer import whole_words
-from rag.words import STOP_WORDS, content_stems, keys, stem, tokens
-from vectorstore.names import name_key
+from rag.words import content_stems, tokens
 
-Asked = Literal["time", "number", "name"]
+Asked = Literal["time", "number", "name", "class"]
 
 SIMILARITY_WEIGHT = 16.0
-FROM_ONE_ARTICLE = 3
-"""Days or numbers: its best one can be about something else. Of names only the best is taken."""
-MOST_DOUBT = -14.0
-"""Log-odds of a reader below the best ones; what lies lower is as good as unread."""
+FROM_ONE_ARTICLE: Mapping[Asked, int] = {"time": 3, "number": 3, "name": 1, "class": 1}
+"""Days or numbers: its best one can be about something else."""
+MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14.0, "class": -4.0}
+"""Log-odds of a reader below the best ones; what lies lower is as good as unread. A word of the
+class that is asked for is seen without it."""
+SAID_TO_BE = 3.0
+"""For a word of the class that the sentence says something is."""
+BY = 3.0
+"""For a name after "by": who did it."""
 
+_BY = re.compile(r"\bby(?: [\w-]+){0,4} $")
 _TIME = re.compile(r"\b(?:dates?|birthday)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:populations?|age|size|area|value|number|figure|turnover|lengths?|heights?|weights?|distance"
@@ -41,6 +48,7 @@ _CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill\b", re.IGNORECASE)
+_DISCUSSED = re.compile(r"\bbeing (?:discussed|considered|proposed|debated)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
 _UNITS = (
@@ -56,10 +64,6 @@ _TAKEN_BACK = re.compile(
     r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
     r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",
     re.IGNORECASE,
-)
-_NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
-_WHOLE_NAME = re.compile(
-    r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
 )
 
 
@@ -86,6 +90,8 @@ def asked_for(question: str) -> Asked | None:
     """
     if not asks_for_few_words(question):
         return None
+    if class_asked(question) is not None:
+        return "class"
     kind = expected(question)
     if kind == "time" or (kind is None and _TIME.search(question)):
         return "time"
@@ -94,10 +100,10 @@ def asked_for(question: str) -> Asked | None:
     return None if kind == "reason" or _DEFINES.match(question) else "name"
 
 
-def best_claims(
+def all_claims(
     question: str, evidence: Sequence[Evidence], readings: Mapping[int, Reading]
 ) -> list[Claim]:
-    """Return the best few claims of each article, the best first; none without a reader."""
+    """Return every value of the kind that is asked for, the best first; none without a reader."""
     asked = asked_for(question)
     if asked is None or not readings:
         return []
@@ -108,45 +114,33 @@ def best_claims(
         if (sure := _surely(readings, e, value)) is not None
     ]
     surest = max((sure for _, _, sure in found), default=0.0)
+    doubt = MOST_DOUBT[asked]
     claims = [
-        Claim(e, value, max(sure - surest, MOST_DOUBT) + SIMILARITY_WEIGHT * e.similarity)
+        Claim(e, value, max(sure - surest, doubt) + _closeness(e, value))
         for e, value, sure in found
     ]
-    few = 1 if asked == "name" else FROM_ONE_ARTICLE
-    return _few_of_each(sorted(claims, key=lambda claim: -claim.score), few)
+    return sorted(claims, key=lambda claim: -claim.score)
 
 
-def _few_of_each(claims: Sequence[Claim], few: int) -> list[Claim]:
-    """Return the best claims of each article, one a sentence."""
+def _closeness(e: Evidence, value: Value) -> float:
+    """Return how much speaks for a value without the reader."""
+    more = 0.0
+    if value.kind == "class" and is_said_to_be(e.text, value):
+        more = SAID_TO_BE
+    elif value.kind == "name" and _BY.search(e.text, 0, value.span[0]):
+        more = BY
+    return SIMILARITY_WEIGHT * e.similarity + more
+
+
+def best_of_each(claims: Sequence[Claim], kind: Asked) -> list[Claim]:
+    """Return the best few claims of each article, one a sentence, the best first."""
     kept: dict[str, list[Claim]] = {}
     for claim in claims:
         known = kept.setdefault(claim.evidence.chunk.article_id, [])
-        if len(known) < few and all(claim.evidence != k.evidence for k in known):
+        new = all(claim.evidence != k.evidence for k in known)
+        if new and len(known) < FROM_ONE_ARTICLE[kind]:
             known.append(claim)
     return sorted((c for found in kept.values() for c in found), key=lambda claim: -claim.score)
-
-
-def may_be_one_thing(question: str, one: Claim, other: Claim) -> bool:
-    """Tell whether two claims may be about the same thing, by the names in their sentences.
-
-    They may not where one names something of the question, and the other something else instead:
-    trade with Russia, and with the European Union.
-    """
-    asked = _names(question)
-    return not (_instead(asked, one, other) or _instead(asked, other, one))
-
-
-def _instead(asked: frozenset[str], one: Claim, other: Claim) -> bool:
-    first, second = one.evidence.text, other.evidence.text
-    missing = (asked & keys(first)) - keys(second)
-    said = _names(other.value.text)
-    return bool(missing) and bool(_names(second) - _names(first) - asked - said)
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return the keys of the names and years in a text."""
-    words = (word for found in _NAMED.findall(text) for word in tokens(found))
-    return frozenset(name_key(stem(word)) for word in words if word not in STOP_WORDS)
 
 
 def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
@@ -155,8 +149,12 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
         return []
     if asked == "time":
         found = [] if _takes_back(e.text, question) else _times(question, e)
+    elif asked == "class":
+        of = class_asked(question)
+        found = members(e.text, of) if of else []
     elif asked == "number":
         found = [v for v in amounts(e.text) if _counts(question, v)]
+        found = [] if _DISCUSSED.search(e.text) else found
     else:
         found = _named(question, e)
     known = set(tokens(question))
@@ -206,11 +204,12 @@ def _named(question: str, e: Evidence) -> list[Value]:
     if e.answer is None:
         return []
     if expected(question) in ("person", "place"):
-        spans = [match.span() for match in _WHOLE_NAME.finditer(e.text)]
+        spans = [match.span() for match in WHOLE_NAME.finditer(e.text)]
     else:
         spans = [whole_words(e.text, e.answer[0] - e.start, e.answer[1] - e.start)]
     found = (name(e.text, span) for span in spans)
-    return [value for value in found if value.words]
+    asks_who = expected(question) == "person"
+    return [v for v in found if v.words and not (asks_who and is_nobody(v.text, question))]
 
 
 def _surely(readings: Mapping[int, Reading], e: Evidence, value: Value) -> float | None:

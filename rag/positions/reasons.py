@@ -12,20 +12,35 @@ from dataclasses import dataclass
 from rag.cues import expected
 from rag.draft import Attribution, Quote
 from rag.evidence import Evidence
+from rag.retriever import Candidate
 from rag.words import tokens
 from vectorstore.names import name_key
 
 MARGIN = 1.1
 """How far a reason's score may lie below the best one's."""
-OPINION = 0.1
+OPINION = 0.25
 """What a sentence is worth more that says "I believe"."""
 CLOSENESS = 0.3
 """Similarity that the reason of a further voice needs, or the question is about something else."""
-CLOSE = 0.6
+CLOSE = 0.55
 """Similarity that the closest sentence of all needs."""
+ABOUT_IT = 0.7
+"""Share of the closest sentence's similarity that one of the reasons needs."""
+FIRST = 5
+"""Characters before the first chunk of an article: blanks."""
+LEADS = 2
+"""First chunks of articles that are looked at besides the best passages."""
 
 _CONCLUDES = re.compile(r"(?:and )?(?:therefore|hence|thus|so)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(
+_GROUNDS = re.compile(
+    r"\b(?:no|not|neither|nor|little|hardly)\b[^.;]*\b(?:interests?|needs?|use|benefits?|advantages?"
+    r"|points?|rush|hurry|urgency|gains?)\b"
+    r"|\b(?:may|might|could|would)\b(?: [\w-]+){0,2} (?:raise|risk|harm|damage|alienate|endanger"
+    r"|jeopardi[sz]e|undermine|provoke|threaten|weaken|contradict|be (?:harmful|costly|risky))\b",
+    re.IGNORECASE,
+)
+"""What is not wanted, and what is feared: reasons that are not called so."""
+FIRST_PERSON = re.compile(
     r"\bI (?:believe|think|am convinced|suspect|would say)\b|\b[Ii]n my (?:opinion|view)\b"
     r"|\b[Mm]y (?:view|impression) is\b"
 )
@@ -56,24 +71,46 @@ def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> 
     reasons = list(best.values())
     asked = {name_key(word) for word in tokens(question)}
     named = [r for r in reasons if r.voice in asked]
-    if max(e.similarity for e in evidence) < CLOSE or len(named) == 1:
+    closest = max(e.similarity for e in evidence)
+    about_it = any(r.evidence.similarity >= ABOUT_IT * closest for r in reasons)
+    if closest < CLOSE or not about_it or len(named) == 1:
         # Who asks for the reasons of one speaker does not ask for those of others.
         return []
     return [r for r in named or reasons if r.score >= reasons[0].score - MARGIN]
 
 
+def with_leads(
+    question: str, kept: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the passages, for "why" with the beginning of articles that have only others in them.
+
+    Who thinks what, and why, is told in short where an article begins.
+    """
+    if expected(question) != "reason":
+        return list(kept)
+    told = {candidate.chunk.article_id for candidate in kept}
+    known = {candidate.chunk.id for candidate in kept}
+    leads = [
+        c
+        for c in candidates
+        if c.chunk.article_id in told and c.chunk.id not in known and c.chunk.start <= FIRST
+    ]
+    return [*kept, *leads[:LEADS]]
+
+
 def _may_be_reason(e: Evidence) -> bool:
     asks = e.text.endswith("?")
-    return e.fits and e.similarity >= CLOSENESS and not asks and not _CONCLUDES.match(e.text)
+    says_why = e.fits or _GROUNDS.search(e.text) is not None
+    return says_why and e.similarity >= CLOSENESS and not asks and not _CONCLUDES.match(e.text)
 
 
 def _reason(e: Evidence, who: Who) -> Reason | None:
     """Return the sentence with its voice; None where nobody is certain to say it."""
     by = who(Quote(e.chunk, e.start, e.end))
-    own = OPINION if _FIRST_PERSON.search(e.text) else 0.0
+    own = OPINION if FIRST_PERSON.search(e.text) else 0.0
     if by.speaker is not None:
         surname = tokens(by.speaker)[-1]
         return Reason(e, by.speaker, name_key(surname), e.score + own)
-    if by.kind == "opinion" or _FIRST_PERSON.search(e.text):
+    if by.kind == "opinion" or FIRST_PERSON.search(e.text):
         return Reason(e, None, e.chunk.article_id, e.score + own)
     return None

@@ -1,7 +1,8 @@
-"""Reports of one matter that stand against each other: suspended and resumed, closed and open.
+"""What is on hold by one report and goes on by another: an expansion, and the members admitted.
 
-A table of opposites, each with what is said of things at rest and of things that move on. What
-this module does not know: time; both can have been true, one after the other, and are shown.
+A table of opposites that are more than a verb and its "not" (polarity.py), each with what is said
+of things at rest and of things that move on. What this module does not know: time; both can have
+been true, one after the other, and are shown.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.evidence import Evidence
+from rag.positions.named import of_one_time
 
 SIMILARITY = 0.2
 """A sentence less close to the question is about something else."""
@@ -53,19 +55,6 @@ _TABLE = (
             r"|\bentered (?:together|the (?:group|bloc))\b",
         ),
     ),
-    _opposites(
-        r"\b(?:open|reopen|clos|shut|resum|suspend|run|operat)",
-        ("closed", r"\b(?:closed|shut(?: down)?|suspended|out of service)\b"),
-        ("open", r"\b(?:reopen(?:ed|s)?|resumed|is open|are open|remains? open|back in service)\b"),
-    ),
-    _opposites(
-        r"\b(?:approv|pass|sign|adopt|accept|reject|block|veto|cancel|scrap)",
-        (
-            "rejected",
-            r"\b(?:rejected|voted down|vetoed|blocked|scrapped|cancel+ed|turned down)\b",
-        ),
-        ("approved", r"\b(?:approved|passed|signed|adopted|voted for|gave the green light)\b"),
-    ),
 )
 _UNREAL = re.compile(
     r"\b(?:would|could|might|may|should|if|whether|plans? to|wants? to|hopes? to)\b", re.IGNORECASE
@@ -106,6 +95,7 @@ def _sides(row: _Opposites, near: Sequence[Evidence]) -> tuple[Stance, Stance] |
     ]
     for one in resting:
         for other in moving:
-            if one.chunk.article_id != other.chunk.article_id:
+            timely = of_one_time(one.chunk.metadata, other.chunk.metadata)
+            if timely and one.chunk.article_id != other.chunk.article_id:
                 return Stance(rest, one), Stance(move, other)
     return None

@@ -12,8 +12,10 @@ from rag.words import STOP_WORDS, stem, tokens
 from vectorstore.names import name_key
 from vectorstore.sentences import Span
 
-Kind = Literal["time", "number", "name"]
+Kind = Literal["time", "number", "name", "class"]
 
+ROUNDED = 0.5
+"""What a whole number may miss of one with decimals: 87 % and 87.3 %."""
 FARTHEST = 150.0
 """A number so many times another is about something else."""
 
@@ -37,7 +39,7 @@ class Value:
     """How much the last digit that is given stands for; larger for an "about"."""
     unit: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    """Of a name: its words, spellings made equal."""
+    """Of a name: its words, spellings made equal; of words of one class: what they stand for."""
 
 
 def at_odds(one: Value, other: Value) -> bool:
@@ -53,6 +55,8 @@ def at_odds(one: Value, other: Value) -> bool:
         return _times_at_odds(one, other)
     if one.kind == "number":
         return _amounts_at_odds(one, other)
+    if one.kind == "class":
+        return one.words.isdisjoint(other.words)
     return not (one.words <= other.words or other.words <= one.words)
 
 
@@ -71,7 +75,7 @@ def agree(one: Value, other: Value) -> bool:
     if one.kind == "time":
         parts = ((v.year, v.month, v.minute) for v in (one, other))
         return any(a is not None and a == b for a, b in zip(*parts, strict=True))
-    return one.kind == "name" or comparable(one, other)
+    return one.kind in ("name", "class") or comparable(one, other)
 
 
 def name(text: str, span: Span) -> Value:
@@ -106,7 +110,8 @@ def _differ(one: int | None, other: int | None) -> bool:
 def _amounts_at_odds(one: Value, other: Value) -> bool:
     if one.amount is None or other.amount is None or not comparable(one, other):
         return False
-    return abs(one.amount - other.amount) > max(one.step, other.step)
+    whole = one.amount.is_integer() != other.amount.is_integer()
+    return abs(one.amount - other.amount) > max(one.step, other.step, ROUNDED if whole else 0.0)
 
 
 def comparable(one: Value, other: Value) -> bool:
