@@ -130,7 +130,7 @@ def test_who_is_logged_in_sees_only_what_is_theirs(parts: Parts) -> None:
     for stranger in (request("bob"), request()):
         assert "When?" not in page.listed((), "", stranger)
         stranger.query_params["c"] = mine.id
-        assert page.restore(stranger)[0] == gr.update(placeholder=UNKNOWN)
+        assert page.restore(stranger)[0] == gr.update(value=UNKNOWN)
         assert page.visit("", event(id=mine.id), stranger)[1] == gr.skip()
         page.rename((), "", event(id=mine.id, title="Yours"), stranger)
         page.discard((), "", event(id=mine.id), stranger)

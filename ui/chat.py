@@ -252,9 +252,7 @@ class Events:
     """An answer was stopped, or the page emptied."""
 
 
-def wire(
-    demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
-) -> Events:
+def wire(parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]) -> Events:
     """Connect the components with what happens, and with the reader.
 
     `elsewhere` holds the turns whose answers other tabs show: of a report, and of a sample.
@@ -291,18 +289,13 @@ def wire(
     panel.edit(page.edit, [turns], [chatbot, turns, box], queue=False, **private)
     panel.copy(page.copy, [turns], [talk.note], queue=False, **private)
     panel.cite(page.follow, [turns, *elsewhere], [panel], queue=False, **private)
-    # Where a host imports `demo` nobody else does it: the first visit starts the loading.
-    demo.load(page.welcome, None, [chatbot], queue=False, **private)
     return Events([run, rerun], [stop, empty])
 
 
-def open_link(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
-    """Open what the page's address names, once its conversation is `restored`."""
-    restored.then(
-        ChatPage(parts).open_linked,
-        [talk.turns],
-        [panel],
-        queue=False,
-        api_visibility="private",
-        show_progress="hidden",
-    )
+def begin(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+    """Open what the page's address names, once its conversation is `restored`, and welcome."""
+    page = ChatPage(parts)
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    restored.then(page.open_linked, [talk.turns], [panel], queue=False, **private)
+    # Where a host imports `demo` nobody else does it: the first visit starts the loading.
+    restored.then(page.welcome, None, [talk.chatbot], queue=False, **private)

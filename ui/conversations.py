@@ -16,7 +16,7 @@ from rag.conversations.export import FORMS, exported
 from rag.conversations.kept import NoConversation
 from rag.conversations.records import Owner
 from ui.asking import UNEXPECTED
-from ui.chat import PLACEHOLDER, Events, Talk
+from ui.chat import Events, Talk
 from ui.conversation_list import Listed, list_html
 from ui.kept import shown_again, user_of
 from ui.panel import event_data
@@ -26,11 +26,16 @@ from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
 
-UNKNOWN = (
-    '<div class="cw-welcome"><h2>This conversation is not here</h2>'
-    "<p>There is none at this address: it may have been deleted, or be somebody else's. "
-    "Ask to start a new one.</p></div>"
-)
+UNKNOWN = [
+    {
+        "role": "assistant",
+        "content": '<div class="cw-welcome"><h2>This conversation is not here</h2><p>There is none '
+        "at this address: it may have been deleted, or be somebody else's. "
+        "Ask to start a new one.</p></div>",
+    }
+]
+"""What the chat shows then. Not as its placeholder: Gradio 6.31 forgets a changed one when the
+examples arrive."""
 
 Update = tuple[Any, ...]
 
@@ -58,7 +63,7 @@ class ConversationsPage:
         try:
             turns = self._turns(wanted, owner)
         except NoConversation:
-            return gr.update(placeholder=UNKNOWN), gr.skip(), self._list("", "", owner)
+            return gr.update(value=UNKNOWN), gr.skip(), self._list("", "", owner)
         except CitewireError as error:
             return gr.skip(), gr.skip(), self._list(None, "", owner, str(error))
         return gr.update(value=messages(turns)), turns, self._list(wanted, "", owner)
@@ -181,8 +186,4 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     listing.rename(page.rename, [turns, find], [listing], **private)
     listing.discard(page.discard, [turns, find], whole, **private)
     listing.export(page.export, [turns, find], [listing], **private)
-    # After an address that led nowhere.
-    talk.sidebar.again.click(
-        lambda: gr.update(placeholder=PLACEHOLDER), None, [talk.chatbot], **private
-    )
     return [restored, visited]

@@ -46,9 +46,9 @@ def build_demo(parts: Parts) -> gr.Blocks:
                 panel = reader_panel()
         # The turns whose answers the evaluation shows, so that the reader finds their articles.
         reported, reviewed = gr.State(()), gr.State(())
-        events = chat.wire(demo, parts, talk, panel, [reported, reviewed])
+        events = chat.wire(parts, talk, panel, [reported, reviewed])
         opened = conversations.wire(demo, parts, talk, panel, events)
-        chat.open_link(opened[0], parts, talk, panel)
+        chat.begin(opened[0], parts, talk, panel)
         thumbs.wire(parts, talk.form, talk.turns, panel, talk.sidebar.again, opened)
         # There may be articles now, or none any more.
         ask_tab.select(
