@@ -46,6 +46,11 @@ def theme() -> gr.themes.Base:
         body_text_color_subdued_dark="*neutral_400",
         input_placeholder_color="#6b645e",
         input_placeholder_color_dark="*neutral_400",
+        # White on the default tones is 2.5 to 1.
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover_dark="*primary_800",
     )
 
 
