@@ -1,25 +1,17 @@
-"""The chat: the conversation, and the box to ask in.
+"""What happens in the Ask tab: questions asked, stopped, asked again, and articles opened.
 
 What this module does not know: how a question is answered, and what the other tabs do.
-
-Why a `Chatbot` and a `Textbox`, not `gr.ChatInterface`: the interface disables its text box
-while a function runs and an exception leaves it disabled for good, its history carries displayed
-HTML, and its endpoint takes the page's own components. Here the box is never disabled, the
-history is our own record (`Turn`), and the endpoint for programs is separate.
 """
 
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
 from rag.plain_text import with_sources
-from ui import feedback
 from ui.asking import asked
-from ui.feedback import FeedbackForm
 from ui.kept import Keeper, conversation_of, user_of
 from ui.links import Place, read_link, read_name
 from ui.next_turn import edited, next_turn, place_of
@@ -27,7 +19,7 @@ from ui.opened import opened, opened_link
 from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
-from ui.sidebar import Sidebar, sidebar
+from ui.talk import NOTHING_TO_ASK, PLACEHOLDER, Talk
 from ui.turn import Turns, messages
 from ui.why import read_why, why_page
 from vectorstore.errors import CitewireError
@@ -41,16 +33,6 @@ EXAMPLES = (
     "How much did sales in Mercer Street fall?",
 )
 """Questions that the sample collection answers."""
-
-PLACEHOLDER = (
-    '<div class="cw-welcome"><h2>Ask your articles</h2>'
-    "<p>Every sentence of the answer is cited. Open a number to read it in its article.</p></div>"
-)
-
-NOTHING_TO_ASK = (
-    '<div class="cw-welcome"><h2>Ask your articles</h2><p>There are no articles yet. '
-    '<a href="#library-add">Add some to the library</a>, then ask what they report.</p></div>'
-)
 
 Update = tuple[Any, ...]
 
@@ -174,74 +156,6 @@ def _picked_example(event: gr.EventData) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """The components of the tab."""
-
-    turns: gr.State
-    """The turns of the conversation."""
-
-    chatbot: gr.Chatbot
-    box: gr.Textbox
-    note: gr.HTML
-    """Below the box: what the keys do now. Its value is the text to put on the clipboard."""
-
-    sidebar: Sidebar
-    form: FeedbackForm
-
-
-def lay_out(parts: Parts) -> Talk:
-    """Lay the tab out in the Blocks that are being built."""
-    turns = gr.State(())
-    with gr.Row(elem_id="cw-ask-room"):
-        with gr.Column(elem_id="cw-side"):
-            beside = sidebar()
-        with gr.Column(elem_id="cw-talk"):
-            chatbot = _chatbot()
-            form = feedback.lay_out(can_make_samples=parts.evaluation is not None)
-            box = gr.Textbox(
-                placeholder="Ask a question about the articles",
-                label="Question",
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=6,
-                autofocus=True,
-                submit_btn=True,
-                elem_id="cw-ask",
-            )
-            note = gr.HTML(
-                "",
-                html_template=files("ui").joinpath("ask.html").read_text(encoding="utf-8"),
-                js_on_load=files("ui").joinpath("ask.js").read_text(encoding="utf-8"),
-                elem_id="cw-note",
-                padding=False,
-                apply_default_css=False,
-            )
-    return Talk(turns, chatbot, box, note, beside, form)
-
-
-def _chatbot() -> gr.Chatbot:
-    # Messages are HTML escaped by ui.render, so Markdown and LaTeX stay off; the sanitiser
-    # stays on as a second lock. The default buttons would copy HTML and share to a web site.
-    return gr.Chatbot(
-        elem_id="cw-chat",
-        label="Conversation",
-        show_label=False,
-        container=False,
-        height="100%",
-        layout="bubble",
-        buttons=[],
-        render_markdown=False,
-        sanitize_html=True,
-        allow_tags=False,
-        latex_delimiters=[],
-        feedback_options=None,
-        placeholder=PLACEHOLDER,
-        autoscroll=False,  # ask.js shows where an answer begins
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Events:
     """What happens in the tab, for others to follow."""
 
@@ -292,10 +206,12 @@ def wire(parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
     return Events([run, rerun], [stop, empty])
 
 
-def begin(restored: Any, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
+def begin(restored: Any, tab: gr.Tab, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     """Open what the page's address names, once its conversation is `restored`, and welcome."""
     page = ChatPage(parts)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     restored.then(page.open_linked, [talk.turns], [panel], queue=False, **private)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
     restored.then(page.welcome, None, [talk.chatbot], queue=False, **private)
+    # When somebody comes back to the tab there may be articles now, or none any more.
+    tab.select(page.welcome, None, [talk.chatbot], **private)

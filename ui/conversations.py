@@ -16,11 +16,12 @@ from rag.conversations.export import FORMS, exported
 from rag.conversations.kept import NoConversation
 from rag.conversations.records import Owner
 from ui.asking import UNEXPECTED
-from ui.chat import Events, Talk
+from ui.chat import Events
 from ui.conversation_list import Listed, list_html
 from ui.kept import shown_again, user_of
 from ui.panel import event_data
 from ui.parts import Parts
+from ui.talk import Talk
 from ui.turn import Turns, messages
 from vectorstore.errors import CitewireError
 

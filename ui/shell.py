@@ -6,7 +6,7 @@ what happens in a tab.
 
 import gradio as gr
 
-from ui import chat, conversations
+from ui import chat, conversations, talk
 from ui import feedback as thumbs
 from ui.endpoints import offer
 from ui.evaluation import tab as evaluation
@@ -38,7 +38,7 @@ def build_demo(parts: Parts) -> gr.Blocks:
                 gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False, elem_id="cw-brand")
                 with gr.Tabs(elem_id="cw-tabs") as tabs:
                     with gr.Tab("Ask", id="ask") as ask_tab:
-                        talk = chat.lay_out(parts)
+                        ask = talk.lay_out(parts)
                     with gr.Tab("Library", id="library") as library_tab:
                         shelf = library.lay_out(parts.limits)
                     measured = evaluation.lay_out() if parts.evaluation else None
@@ -46,22 +46,14 @@ def build_demo(parts: Parts) -> gr.Blocks:
                 panel = reader_panel()
         # The turns whose answers the evaluation shows, so that the reader finds their articles.
         reported, reviewed = gr.State(()), gr.State(())
-        events = chat.wire(parts, talk, panel, [reported, reviewed])
-        opened = conversations.wire(demo, parts, talk, panel, events)
-        chat.begin(opened[0], parts, talk, panel)
-        thumbs.wire(parts, talk.form, talk.turns, panel, talk.sidebar.again, opened)
-        # There may be articles now, or none any more.
-        ask_tab.select(
-            chat.ChatPage(parts).welcome,
-            None,
-            [talk.chatbot],
-            api_visibility="private",
-            show_progress="hidden",
-        )
+        events = chat.wire(parts, ask, panel, [reported, reviewed])
+        opened = conversations.wire(demo, parts, ask, panel, events)
+        chat.begin(opened[0], ask_tab, parts, ask, panel)
+        thumbs.wire(parts, ask.form, ask.turns, panel, ask.sidebar.again, opened)
         library.wire(parts, shelf, library_tab, tabs, panel)
         if measured:
             evaluation.wire(demo, parts, measured, reported, reviewed)
-            evaluation.lead_to(parts, measured, tabs, talk.form, reviewed)
+            evaluation.lead_to(parts, measured, tabs, ask.form, reviewed)
         offer(parts, AT_ONCE)
     demo.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return demo

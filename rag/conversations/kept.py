@@ -209,7 +209,6 @@ def _turn(row: Row[Any]) -> KeptTurn:
         problem=row.problem,
         without=tuple(json.loads(row.without)),
         trace=row.trace,
-        feedback=row.feedback,
         kept_at=_moment(row.kept_at),
     )
     if row.answer is None:

@@ -41,8 +41,6 @@ class KeptTurn:
     """Kinds of filters that were not to be read from the question."""
     trace: str | None = None
     """How the answer came about, as JSON; None where that is not kept."""
-    feedback: str | None = None
-    """What a reader said of the answer, as JSON; kept with the turn, written by others."""
     kept_at: datetime | None = None
     """When it was kept first; None before."""
 

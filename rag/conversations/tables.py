@@ -79,11 +79,10 @@ turns = Table(
     Column("answer", Text),
     Column("problem", Text),
     Column("trace", Text),
-    Column("feedback", Text),
     Column("searched", Text, nullable=False),
     Column("kept_at", Float, nullable=False),
 )
-"""`answer`, `trace` and `feedback` are JSON; `searched` is question and answer as a search
+"""`answer` and `trace` are JSON; `searched` is question and answer as a search
 compares them; `position` only orders."""
 
 deleted = Table(
