@@ -14,8 +14,9 @@ chat: install  ## Index the sample collection and open the chat on http://127.0.
 	CITEWIRE_HOME=$(SAMPLES_HOME) $(BIN)/citewire add articles
 	CITEWIRE_HOME=$(SAMPLES_HOME) $(BIN)/citewire chat
 
+# A file's tests stay together: they share what is expensive to start, a browser or a server.
 test: install  ## The whole test suite
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: install lint types test  ## Format, lint, strict types, tests
 

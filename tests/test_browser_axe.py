@@ -1,39 +1,14 @@
 """No violation of WCAG 2 A and AA that axe-core finds, on the states a reader sees, both themes."""
 
-from typing import Any
-
 import pytest
+from axe_page import violations
 from browser_page import Open, active, ask, box, browser, chip, open_chat
-from playwright.sync_api import Page, expect
-
-axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
-)
+from playwright.sync_api import expect
 
 __all__ = ["browser", "open_chat"]
 pytestmark = pytest.mark.browser
 
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-}
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
-
-GRADIO: dict[str, str] = {}
-"""Rules that Gradio's own elements break and we cannot mend, with the reason."""
-
-
-def violations(page: Page) -> list[str]:
-    """Return what is wrong, a line for each element."""
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(400)  # colours that fade in
-    found: list[dict[str, Any]] = axe.Axe().run(page, options=OPTIONS).response["violations"]
-    return [
-        f"{rule['id']}: {node['target'][0]}: {node['html'][:120]} {node['failureSummary'][:300]}"
-        for rule in found
-        if rule["id"] not in GRADIO
-        for node in rule["nodes"]
-    ]
 
 
 @THEMES

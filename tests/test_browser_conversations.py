@@ -253,7 +253,9 @@ def test_where_there_is_no_room_the_list_is_a_drawer(
     page.keyboard.press("Enter")
     expect(door).to_have_attribute("aria-expanded", "true")
     titles(page).first.click()
-    expect(titles(page).first).to_be_hidden()
+    # Another conversation closes the article, and then there may be room for the list again.
+    expect(page.locator(".cw-article")).to_have_count(0)
+    expect(titles(page).first).to_be_visible(visible=reading)
     expect(last_message(page)).to_contain_text(FIRST)
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from axe_page import violations
 from browser_page import ask, box, browser
 from conftest import FakeChain
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -151,6 +152,17 @@ def test_a_bad_answer_becomes_a_sample_is_edited_and_is_in_the_next_run(
     run_set(page, "Your samples (1)")
     page.get_by_role("tab", name="Report").click()
     expect(page.locator(".cw-passed")).to_contain_text("1 of 1 questions passed")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_tab_can_be_used_by_everybody(page: Page, evaluated: Served, theme: str) -> None:
+    page.goto(f"{evaluated.url}?__theme={theme}")
+    evaluation(page)
+    run_set(page, "Sample questions")
+    page.locator(".cw-asked summary").first.click()
+    assert violations(page) == []
+    page.get_by_role("tab", name="Your samples").click()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])

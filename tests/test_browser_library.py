@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_page import violations
 from browser_page import browser as browser
 from library_fakes import ServedLibrary, serving
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -74,7 +75,7 @@ def test_files_and_a_zip_are_added_and_a_program_is_refused_with_its_reason(
     expect(results.first).to_contain_text("rejected")
     expect(results.first).to_contain_text("setup.exe")
     expect(results.first).to_contain_text("is of a kind that is not read")
-    expect(page.locator("#cw-progress")).to_contain_text(
+    expect(page.locator("#cw-adding")).to_contain_text(
         "4 added, 0 updated, 0 unchanged, 1 rejected"
     )
     (files / "pier.txt").write_text(HEAD + body("pier, corrected"))
@@ -171,3 +172,17 @@ def test_a_file_that_is_too_large_is_refused_in_words(page: Page, tmp_path: Path
     go(page, "Library", "Add")
     upload(page, tmp_path / "large.txt")
     expect(page.get_by_text("maximum").first).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_all_its_pages_can_be_used_by_everybody(
+    page: Page, library: ServedLibrary, files: Path, theme: str
+) -> None:
+    page.goto(f"{library.url}?__theme={theme}")
+    go(page, "Library", "Add")
+    expect(upload(page, files / "pier.txt", files / "setup.exe")).to_have_count(2)
+    assert violations(page) == []
+    for name in ("Articles", "Overview", "Health"):
+        go(page, name)
+        page.wait_for_timeout(1_000)  # charts and facts arrive
+        assert violations(page) == []

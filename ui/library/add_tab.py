@@ -49,7 +49,7 @@ def lay_out(limits: Limits) -> AddTab:
         add_text = gr.Button("Add this text")
     cleaned = gr.Checkbox(True, label="Take menus, banners and forms out of the text")
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
-    with gr.Row(elem_id="cw-progress"):
+    with gr.Row(elem_id="cw-adding"):
         line = gr.HTML("", padding=False)
         stop = gr.Button("Stop", size="sm", visible=False)
     results = gr.HTML("", padding=False)
