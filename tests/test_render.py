@@ -18,7 +18,7 @@ from conftest import (
 )
 
 from rag.answer import NameMatch, Origin, Statement
-from ui.plain import day, shortened, shown, web_link
+from ui.plain import day, shortened, shown
 from ui.render import answer_html, draft_html, problem_html, question_html
 
 TURN = "0123abcd"
@@ -178,23 +178,6 @@ def test_hidden_controls_go_and_joiners_stay() -> None:
 )
 def test_a_day_is_written_out_when_it_is_one(published: str | None, expected: str | None) -> None:
     assert day(published) == expected
-
-
-@pytest.mark.parametrize(
-    ("url", "allowed"),
-    [
-        ("https://news.example/a?b=1", True),
-        ("javascript:alert(1)", False),
-        ("java\tscript:alert(1)", False),
-        ("data:text/html,x", False),
-        ("file:///etc/passwd", False),
-        ("https://", False),
-        ("http://[broken", False),
-        (None, False),
-    ],
-)
-def test_only_web_addresses_become_links(url: str | None, allowed: bool) -> None:
-    assert web_link(url) == (url if allowed else None)
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:
