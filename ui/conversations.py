@@ -15,9 +15,9 @@ import gradio as gr
 from rag.conversations.export import FORMS, exported
 from rag.conversations.kept import NoConversation
 from rag.conversations.records import Owner
-from ui.asking import UNEXPECTED
 from ui.chat import Events
 from ui.conversation_list import Listed, list_html
+from ui.guarded import UNEXPECTED
 from ui.kept import shown_again, user_of
 from ui.panel import event_data
 from ui.parts import Parts
