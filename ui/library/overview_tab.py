@@ -9,9 +9,9 @@ from typing import Any
 
 import gradio as gr
 
+from ui.events import PRIVATE
 from ui.guarded import guarded
 from ui.library.charts import begin_of, by_outlet, figures_html, over_time, undated_line
-from ui.library.list_tab import PRIVATE
 from ui.library.said import articles, note, problem
 from ui.parts import Parts
 from ui.plain import shown
