@@ -1,7 +1,6 @@
 """The message of an answer: what is shown, and that articles cannot bring in HTML."""
 
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -16,32 +15,13 @@ from conftest import (
     summit_answer,
     trade_answer,
 )
+from html_page import Page
 
 from rag.answer import NameMatch, Origin, Statement
 from ui.plain import day, shortened, shown
 from ui.render import answer_html, draft_html, problem_html, question_html
 
 TURN = "0123abcd"
-
-
-class Page(HTMLParser):
-    """Collects what a browser would see: elements with attributes, and text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def links(self) -> list[str | None]:
-        return [attrs.get("href") for tag, attrs in self.elements if tag == "a"]
 
 
 def statement(text: str, *numbers: int, **changes: object) -> Statement:
