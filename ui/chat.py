@@ -12,7 +12,7 @@ import gradio as gr
 
 from rag.plain_text import with_sources
 from ui.asking import asked
-from ui.events import PRIVATE, UNQUEUED, event_data
+from ui.events import PRIVATE, UNQUEUED, Update, event_data
 from ui.kept import Keeper, conversation_of, user_of
 from ui.links import Place, read_link, read_name
 from ui.next_turn import edited, next_turn, place_of
@@ -33,8 +33,6 @@ EXAMPLES = (
     "How much did sales in Mercer Street fall?",
 )
 """Questions that the sample collection answers."""
-
-Update = tuple[Any, ...]
 
 
 class ChatPage:

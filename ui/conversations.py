@@ -17,7 +17,7 @@ from rag.conversations.kept import NoConversation
 from rag.conversations.records import Owner
 from ui.chat import Events
 from ui.conversation_list import Listed, list_html
-from ui.events import UNQUEUED, event_data
+from ui.events import UNQUEUED, Update, event_data
 from ui.guarded import UNEXPECTED
 from ui.kept import shown_again, user_of
 from ui.parts import Parts
@@ -37,8 +37,6 @@ UNKNOWN = [
 ]
 """What the chat shows then. Not as its placeholder: Gradio 6.31 forgets a changed one when the
 examples arrive."""
-
-Update = tuple[Any, ...]
 
 READY = gr.update(submit_btn=True, stop_btn=False)
 

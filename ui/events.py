@@ -13,6 +13,9 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden
 UNQUEUED: dict[str, Any] = {**PRIVATE, "queue": False}
 """The same for what is quick: it does not wait in line behind answers."""
 
+Update = tuple[Any, ...]
+"""What an event writes: a value for each of its components, in their order."""
+
 
 def event_data(event: gr.EventData) -> dict[str, Any]:
     """Return what came with an event; anyone can have written it."""

@@ -12,7 +12,7 @@ import gradio as gr
 
 from eval.review import drafted
 from rag.feedback import COMMENT_LIMIT, REASONS, Opinion, Reason, is_reason
-from ui.events import UNQUEUED, event_data
+from ui.events import UNQUEUED, Update, event_data
 from ui.guarded import guarded, problem_html
 from ui.parts import Parts
 from ui.plain import shortened, shown
@@ -22,10 +22,6 @@ from vectorstore.errors import CitewireError
 
 GONE = "This answer is no longer kept here. Ask the question again to judge it."
 NOT_KEPT = "Opinions are not kept here."
-
-Update = tuple[Any, ...]
-"""What the form shows: marks, turn judged, form, what is said, fields, reason, comment, sample's
-id, whether it can be reviewed, or made."""
 
 
 def _nothing(said: str) -> Update:
