@@ -143,7 +143,7 @@ def test_escape_stops_the_answer_and_it_can_be_tried_again(open_chat: Open) -> N
     page.keyboard.press("Escape")
     expect(last_message(page)).to_contain_text("Stopped before the answer was complete.")
     expect(box(page)).to_be_focused()
-    page.wait_for_timeout(500)  # the step that was running when it was stopped
+    page.wait_for_timeout(2_000)  # the step that was running when it was stopped
     action(page, "Try again").click()
     expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
     expect(questions(page)).to_have_count(1)
