@@ -51,6 +51,11 @@ def problem_html(message: str) -> str:
     return f'<div class="cw-problem"><p>{shown(message)}</p></div>'
 
 
+def stopped_html(message: str) -> str:
+    """Return the line below an answer that was stopped."""
+    return f'<p class="cw-quiet cw-stopped">{shown(message)}</p>'
+
+
 def quiet_html(note: str) -> str:
     """Return a remark that is not part of the answer."""
     return f'<p class="cw-quiet">{shown(note)}</p>'
