@@ -95,13 +95,15 @@ def _load_evaluation() -> Workplace:
 
 
 own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
+limits = _limits()
 parts = Parts(
     chain=Once(_load_chain),
     library=Once(_Library),
     collection=store,
-    limits=_limits(),
+    limits=limits,
     conversations=Once(lambda: open_conversations(read_settings())),
-    evaluation=Once(_load_evaluation),
+    # A run takes minutes of everybody's machine, and samples are written: not for visitors.
+    evaluation=None if limits.read_only else Once(_load_evaluation),
     feedback=Once(lambda: open_feedback(read_settings())),
 )
 demo = build_demo(parts)

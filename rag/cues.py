@@ -74,7 +74,7 @@ _QUESTION: tuple[tuple[re.Pattern[str], Expected], ...] = (
 
 _MANY_WORDS = re.compile(
     r"\bwhy\b|\bhow (?:did|do|does|is|are|was|were|will|would|can|could|should|has|have|had)\b"
-    r"|\bwhat (?:happened|made|led|caused)\b|\bwhat (?:reasons?|causes?)\b"
+    r"|\bwhat (?:happened|made|led|caused)\b|\b(?:what|which) (?:reasons?|causes?)\b"
     r"|\bwhat (?:did|do|does|has|have|had)\b.*\b(?:say|said|tell|told|reply|replied|respond\w*"
     r"|react\w*|report\w*|write|wrote|written|claim\w*|think|thought|argue\w*|explain\w*|mean"
     r"|comment\w*|demand\w*|warn\w*)\b"

@@ -7,7 +7,7 @@ these words only point into it.
 import re
 from collections.abc import Sequence
 
-from rag.cues import asks_for_several
+from rag.cues import asks_for_several, has
 from rag.draft import DraftStatement
 from rag.evidence import Evidence
 from rag.words import tokens
@@ -23,6 +23,8 @@ _WHOLE = re.compile(
 _NAME = r"(?:the )?[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|de|van|von|al) )?[A-ZÀ-ÞА-Я0-9][\w’'.-]*)*"
 _SEVERAL = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or) {_NAME}")
 """Names in a row: a reader marks one of them."""
+_COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_FEW = re.compile(r"\b(?:one|once|single|an?|no|none|nobody|nothing|zero|all|both|dozens)\b", re.I)
 _EDGE = " \n,;:.!?–—-"
 
 
@@ -43,9 +45,15 @@ def short_answer(
         for pattern in kept_whole:
             start, end = _grown(found.text, start, end, pattern)
         words = " ".join(found.text[start:end].split()[:MOST_WORDS]).strip(_EDGE)
-        if _says_something(words, question):
+        if _says_something(words, question) and _is_of_the_kind(words, question):
             return words
     return None
+
+
+def _is_of_the_kind(words: str, question: str) -> bool:
+    """Tell whether the words can answer: "how many" asks for a number, or for none."""
+    asked = _COUNTED.search(question) is not None
+    return not asked or _FEW.search(words) is not None or has(words, "number", question)
 
 
 def _says_something(words: str, question: str) -> bool:

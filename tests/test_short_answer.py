@@ -76,3 +76,13 @@ def test_all_of_a_row_are_given_where_several_are_asked_for(question: str, answe
 )
 def test_an_echo_of_the_question_is_no_answer(question: str, answer: str | None) -> None:
     assert short_answer(question, [DraftStatement(TEXT, ())], [read(TEXT, "council")]) == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("the mayors", None), ("36 states", "36 states"), ("one guest", "one guest")],
+)
+def test_how_many_asks_for_a_number(words: str, answer: str | None) -> None:
+    text = "The fair was visited by the mayors of 36 states and one guest of the town."
+    statements = [DraftStatement(text, ())]
+    assert short_answer("How many came to the fair?", statements, [read(text, words)]) == answer

@@ -28,10 +28,13 @@ def may_be_one_thing(question: str, one: str, other: str, *said: str) -> bool:
     They may not where one names something of the question, and the other something else instead:
     trade with Russia, and with the European Union. What they `said` as the answer does not count.
 
-    >>> may_be_one_thing("How is trade with Norland?", "Trade with Norland fell.", "Osk grew.")
+    >>> question = "How is trade between Osk and Norland?"
+    >>> may_be_one_thing(question, "Osk traded with Norland.", "Osk traded with Sudland.")
     False
     """
-    found = (*WHOLE_NAME.findall(question), *_YEARS.findall(question))
+    # Two countries in a row are two names, though one can have an "and" in it.
+    apart = (part for name in WHOLE_NAME.findall(question) for part in name.split(" and "))
+    found = (*apart, *_YEARS.findall(question))
     asked = [names(name) for name in found]
     answers = frozenset[str]().union(*(names(text) for text in said))
     return not (_instead(asked, one, other, answers) or _instead(asked, other, one, answers))

@@ -62,7 +62,7 @@ def _row(article: ListedArticle, picking: bool) -> str:
         f'<td><input type="checkbox" data-id="{shown(article.id)}"'
         f' aria-label="Select {title}"></td>'
     )
-    raw = "" if article.cleaned else ' <span class="cw-raw">not cleaned</span>'
+    raw = "" if article.cleaned else ' <span class="cw-uncleaned">not cleaned</span>'
     added = datetime.fromtimestamp(article.added_at).date().isoformat()
     cells = (
         ("outlet", _cell(article.outlet)),
