@@ -95,7 +95,8 @@ def _body(answer: Answer, turn: str) -> str:
     if answer.short_answer:
         parts.append(f'<p class="cw-short">{shown(answer.short_answer)}</p>')
     if answer.comparison:
-        parts.append(comparison_html(answer.comparison, lambda n: _chips(n, cited, turn)))
+        titles = {number: citation.title for number, citation in cited.items()}
+        parts.append(comparison_html(answer.comparison, lambda n: _chips(n, cited, turn), titles))
     else:
         parts += [_statement(statement, cited, turn) for statement in answer.statements]
     parts += [
