@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from eval.metrics import missing_facts
 from eval.runner import Chain
-from eval.sample import read_json_lines
+from eval.sample import read_records
 from rag.answer import Answer
 from rag.premise import TAKES_FOR_GRANTED
 from rag.presupposed import NOBODY_SAYS
-from vectorstore.errors import UsageError
 
 LABELS = Path(__file__).parent / "labels" / "asking.jsonl"
 
@@ -36,14 +35,7 @@ class Label(BaseModel):
 
 def read_labels(path: Path = LABELS) -> list[Label]:
     """Read the labels. Raises UsageError naming the line of the first that is none."""
-    labels = []
-    for number, value in read_json_lines(path):
-        try:
-            labels.append(Label.model_validate(value))
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a label ({reason}).") from error
-    return labels
+    return [label for _, label in read_records(path, Label, "label")]
 
 
 def contradicted(answer: Answer) -> bool:

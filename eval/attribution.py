@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from eval.collection import SAMPLE_ARTICLES
 from eval.metrics import Estimate, mean_interval, normalise
-from eval.sample import read_json_lines
+from eval.sample import read_records
 from rag.answer import Kind
 from rag.attribution import attributions
 from rag.draft import Attribution
@@ -82,14 +82,7 @@ class Figures(BaseModel):
 
 def read_labels(path: Path) -> list[Label]:
     """Read labels. Raises UsageError naming the line that is not one."""
-    labels = []
-    for number, value in read_json_lines(path):
-        try:
-            labels.append(Label.model_validate(value))
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a label ({reason}).") from error
-    return labels
+    return [label for _, label in read_records(path, Label, "label")]
 
 
 def judge(labels: Sequence[Label], article: Callable[[str], StoredArticle]) -> list[Judged]:

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from eval.runner import Chain
-from eval.sample import read_json_lines
+from eval.sample import read_records
 from rag.answer import Answer, ComparisonRow
-from vectorstore.errors import UsageError
 
 SAMPLES = Path(__file__).parent / "labels" / "comparisons.jsonl"
 
@@ -63,14 +62,7 @@ class Figures(Record):
 
 def read_comparisons(path: Path = SAMPLES) -> list[ComparisonSample]:
     """Read the samples. Raises UsageError naming the line of the first that is none."""
-    samples = []
-    for number, value in read_json_lines(path):
-        try:
-            samples.append(ComparisonSample.model_validate(value))
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a sample ({reason}).") from error
-    return samples
+    return [sample for _, sample in read_records(path, ComparisonSample, "sample")]
 
 
 def measure(asked: Sequence[tuple[ComparisonSample, Answer]]) -> Figures:

@@ -13,15 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.table import Table
 
 from eval.metrics import mean_interval, missing_facts, occurs
 from eval.runner import Chain, Lookup, run
-from eval.sample import GoldPassage, Sample, read_json_lines
+from eval.sample import GoldPassage, Sample, read_records
 from rag.follow_up import self_contained
-from vectorstore.errors import UsageError
 
 DIALOGUES = Path(__file__).parent / "labels" / "dialogues.jsonl"
 Split = Literal["tuning", "held_out"]
@@ -69,14 +68,7 @@ class Judged(BaseModel):
 
 def read_dialogues(path: Path = DIALOGUES) -> list[Dialogue]:
     """Read the dialogues. Raises UsageError naming the line of the first malformed one."""
-    dialogues = []
-    for number, value in read_json_lines(path):
-        try:
-            dialogues.append(Dialogue.model_validate(value))
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a dialogue ({reason}).") from error
-    return dialogues
+    return [dialogue for _, dialogue in read_records(path, Dialogue, "dialogue")]
 
 
 def judge(

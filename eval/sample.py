@@ -7,7 +7,7 @@ runner.
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -28,6 +28,8 @@ Category = Literal[
     "unanswerable",
     "feedback",
 ]
+
+Record = TypeVar("Record", bound=BaseModel)
 
 
 class GoldPassage(BaseModel):
@@ -89,18 +91,28 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:
                 raise UsageError(f"{path.name}, line {number}: not JSON ({error}).") from error
 
 
+def read_records(path: Path, kind: type[Record], called: str) -> Iterator[tuple[int, Record]]:
+    """Yield line number and record of a JSON-lines file.
+
+    Raises UsageError naming the first line that is none, as "not a" and what it is `called`.
+    """
+    for number, value in read_json_lines(path):
+        try:
+            yield number, kind.model_validate(value)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            reason = f"{where}: {first['msg']}" if where else first["msg"]
+            raise UsageError(f"{path.name}, line {number}: not a {called} ({reason}).") from error
+
+
 def read_samples(path: Path) -> list[Sample]:
     """Read the samples of a JSON-lines file.
 
     Raises UsageError naming the line of the first malformed sample or repeated id.
     """
     samples: dict[str, Sample] = {}
-    for number, value in read_json_lines(path):
-        try:
-            sample = Sample.model_validate(value)
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a sample ({reason}).") from error
+    for number, sample in read_records(path, Sample, "sample"):
         if sample.id in samples:
             raise UsageError(f"{path.name}, line {number}: the id {sample.id!r} is used twice.")
         samples[sample.id] = sample

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from eval.collection import SAMPLE_ARTICLES, fill, settings_for
 from eval.metrics import Estimate, mean_interval, paired_difference
 from eval.runner import Chain, Lookup, run
-from eval.sample import Sample, read_json_lines, read_samples
+from eval.sample import Sample, read_records, read_samples
 from rag.chain import load_chain
 from rag.settings import open_store, read_settings
 from vectorstore.errors import UsageError
@@ -68,13 +68,7 @@ class Report(BaseModel):
 
 def read_variants(path: Path) -> list[Variant]:
     """Read a file of variants. Raises UsageError naming the first line that is none."""
-    found = []
-    for number, value in read_json_lines(path):
-        try:
-            found.append(Variant.model_validate(value))
-        except ValidationError as error:
-            raise UsageError(f"{path.name}, line {number}: not a variant ({error}).") from error
-    return found
+    return [variant for _, variant in read_records(path, Variant, "variant")]
 
 
 def spelled(sample: Sample, variant: Variant) -> Sample:

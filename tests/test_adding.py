@@ -230,7 +230,7 @@ def test_results_told_before_an_error_stay_on_the_page(parts: Parts) -> None:
     assert "The disk is full" in line
     assert "#article-0000000000000000" in table
     line, table = list(pages(broken()))[-1]
-    assert "Something went wrong" in line
+    assert "That did not work" in line
     assert "pier.txt" in table
 
 

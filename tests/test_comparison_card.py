@@ -1,7 +1,8 @@
 """The card of a comparison: a row an outlet, its chips, and that articles bring in no HTML."""
 
 from conftest import NASTY, SUMMIT_ID, TRADE_ID, cite, make_answer, nasty_answer
-from test_render import TURN, Page
+from html_page import Page
+from test_render import TURN
 
 from rag.answer import Answer, ComparisonRow
 from ui.render import answer_html

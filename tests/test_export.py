@@ -2,11 +2,11 @@
 
 import json
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from conftest import NASTY, declined, make_answer, nasty_answer, summit_answer, trade_answer
+from html_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -27,23 +27,6 @@ def turns(*answers: Any) -> list[KeptTurn]:
         KeptTurn(f"t{n}", answer.question, answer, kept_at=WHEN)
         for n, answer in enumerate(answers, start=1)
     ]
-
-
-class Seen(HTMLParser):
-    """Elements with their attributes, and the text outside the head."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def test_markdown_has_statements_with_markers_and_sources_in_full() -> None:
@@ -94,7 +77,7 @@ def test_a_statement_that_is_not_supported_says_so() -> None:
 
 def test_html_is_one_page_that_loads_nothing() -> None:
     file = exported(talk("<Summit> & more"), turns(summit_answer("When?")), "html")
-    seen = Seen(file.text)
+    seen = Page(file.text)
     tags = {tag for tag, _ in seen.elements}
     assert tags.isdisjoint({"script", "img", "link", "iframe", "object", "svg"})
     assert "The summit was held in Kazan from 22 to 24 October 2024. [1]" in seen.text
@@ -118,7 +101,7 @@ def test_what_articles_hold_stays_text_in_every_form() -> None:
     nasty = nasty_answer("<script>window.hacked = 10</script> # [x](http://evil.test)")
     told = turns(nasty, make_answer("# a\n\n```\n<b>\n", nasty.citations))
     title = "<img src=x onerror=alert(1)> ![x](http://evil.test/z.png)\n# b"
-    seen = Seen(exported(talk(title), told, "html").text)
+    seen = Page(exported(talk(title), told, "html").text)
     allowed = "html head meta title style body h1 h2 h3 p em strong ol ul li blockquote br"
     assert {tag for tag, _ in seen.elements} <= set(allowed.split())
     for line in NASTY.split("\n\n"):
@@ -137,7 +120,7 @@ def test_what_articles_hold_stays_text_in_every_form() -> None:
 def test_any_text_comes_out_of_markdown_as_it_went_in(text: str) -> None:
     html = exported(talk(), turns(make_answer(f"x {text}")), "html").text
     heading = html.split("<h2>")[1].split("</h2>")[0]
-    assert Seen(heading).text == " ".join(f"x {text}".split())
+    assert Page(heading).text == " ".join(f"x {text}".split())
 
 
 @pytest.mark.parametrize("title", ["", "../../etc/passwd", "Ä ö?", "a" * 500, "\\ / : * ?"])

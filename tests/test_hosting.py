@@ -221,7 +221,7 @@ def test_it_can_be_a_part_of_an_application() -> None:
         theme=theme(),
         css=style(),
         show_error=False,
-        max_file_size="1mb",
+        max_file_size="50mb",
         run_history=False,
         enable_monitoring=False,
         footer_links=[],

@@ -5,6 +5,7 @@ import doctest
 import importlib
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,13 @@ def test_the_command_starts_without_heavy_libraries() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert tops(set(ran.stdout.split())) & HEAVY == set()
+
+
+def test_every_package_is_installed_but_the_training() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    there = {name_of(path) for path in SOURCES if path.name == "__init__.py"}
+    shipped = {name for name in there if not name.startswith("training")}
+    assert set(project["tool"]["setuptools"]["packages"]) == shipped
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

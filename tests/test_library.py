@@ -188,7 +188,7 @@ def test_a_bug_is_said_and_logged(caplog: pytest.LogCaptureFixture) -> None:
 
     shown = list(safely(broken()))
     assert shown[0] == "one"
-    assert "Something went wrong" in shown[1]
+    assert "That did not work" in shown[1]
     assert "a bug" in caplog.text
 
 

@@ -4,9 +4,9 @@ import re
 from html import unescape
 
 import pytest
+from html_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
-from test_render import Page
 
 from ui.marked import WINDOW, Layers, Span, body_html, within
 from vectorstore.article import LedgerEntry

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 from conftest import SUMMIT, FakeArticle
+from html_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cleaning import LINES
 from test_marked import marks
-from test_render import Page
 
 from ui.marked import Span, body_html
 from ui.raw_page import legend_html, raw_layers

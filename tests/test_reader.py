@@ -16,8 +16,8 @@ from conftest import (
     nasty_answer,
     summit_answer,
 )
+from html_page import Page
 from test_marked import marks
-from test_render import Page
 
 from ui.links import ArticlePlace, Link, Place
 from ui.opened import CHANGED, GONE, MOVED, NO_LINK, REMOVED, UNEXPECTED, opened, opened_link

@@ -1,12 +1,12 @@
 import io
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 from eval_fakes import FakeChain, FakeStore, abstained, answered, cite, passage, sample, statement
+from html_page import Page
 from rich.console import Console
 
 from eval.baseline import baseline_of, compare
@@ -101,30 +101,16 @@ def test_the_json_keeps_the_whole_run(tmp_path: Path) -> None:
     assert record["comparison"]["ok"] is True
 
 
-class _Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
 @pytest.mark.parametrize("field", ["question", "forbidden"])
 def test_the_page_shows_hostile_text_as_text(field: str) -> None:
     failing = {"question": NASTY} if field == "question" else {"forbidden": (NASTY,)}
-    parsed = _Tags()
-    parsed.feed(as_html(Report(a_run(**failing))))
+    parsed = Page(as_html(Report(a_run(**failing))))
     assert '<script>alert(1)</script> | ![x](http://evil.test/y.png) [bold red][31m "q"' in (
         parsed.text
     )
-    names = {tag for tag, _ in parsed.tags}
+    names = {tag for tag, _ in parsed.elements}
     assert not names & {"script", "img", "link", "iframe", "object", "a"}
-    assert not any({"src", "href", "onclick"} & set(attrs) for _, attrs in parsed.tags)
+    assert not any({"src", "href", "onclick"} & set(attrs) for _, attrs in parsed.elements)
 
 
 def test_the_page_shows_the_evidence_of_a_failed_question() -> None:

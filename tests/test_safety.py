@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.links import read_link
-from ui.plain import HIDDEN, shown, web_link
+from ui.plain import HIDDEN, shown
 from ui.render import question_html
 from vectorstore.text_files import sanitise
 
@@ -154,24 +154,6 @@ def test_joiners_that_belong_to_the_spelling_stay() -> None:
 def test_pages_hide_what_articles_are_stored_without(text: str) -> None:
     """One decision in two places: removed when an article is loaded, and when others are shown."""
     assert not HIDDEN.search(sanitise(text))
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "javascript:alert(1)",
-        "java\tscript:alert(1)",
-        "\u200bjavascript:alert(1)",
-        "https://good.example\u202e/moc.live",
-        "data:text/html,<script>",
-        "file:///etc/passwd",
-        "//evil.test/x",
-        "https:///nohost",
-        "vbscript:x",
-    ],
-)
-def test_only_addresses_of_the_web_become_links(url: str) -> None:
-    assert web_link(url) is None
 
 
 @given(st.dictionaries(st.sampled_from(["open", "article", "at", "view"]), st.text(), max_size=4))

@@ -62,3 +62,13 @@ def test_a_file_of_junk_is_told_and_lines_of_junk_are_passed_over() -> None:
     Path(".env").write_bytes(b"\xff\xfe\x00CITEWIRE_PORT=1")
     with pytest.raises(UsageError, match=r"\.env"):
         read_settings()
+
+
+def test_the_example_file_names_every_setting() -> None:
+    example = (Path(__file__).parent.parent / ".env.example").read_text(encoding="utf-8")
+    named = {
+        line.removeprefix("# CITEWIRE_").split("=")[0]
+        for line in example.split("\n")
+        if "=" in line
+    }
+    assert named == {name.upper() for name in Settings.model_fields}

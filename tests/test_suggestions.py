@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from answer_fakes import WordCounts, loaded
 from conftest import make_answer
+from html_page import Page
 from langchain_core.runnables import Runnable
-from test_render import TURN, Page
+from test_render import TURN
 
 from rag.answer import Abstention, Answer
 from rag.chain import build_chain

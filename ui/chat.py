@@ -12,11 +12,11 @@ import gradio as gr
 
 from rag.plain_text import with_sources
 from ui.asking import asked
+from ui.events import PRIVATE, UNQUEUED, Update, event_data
 from ui.kept import Keeper, conversation_of, user_of
 from ui.links import Place, read_link, read_name
 from ui.next_turn import edited, next_turn, place_of
 from ui.opened import opened, opened_link
-from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
 from ui.talk import NOTHING_TO_ASK, PLACEHOLDER, Talk
@@ -33,8 +33,6 @@ EXAMPLES = (
     "How much did sales in Mercer Street fall?",
 )
 """Questions that the sample collection answers."""
-
-Update = tuple[Any, ...]
 
 
 class ChatPage:
@@ -172,7 +170,6 @@ def wire(parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
     `elsewhere` holds the turns whose answers other tabs show: of a report, and of a sample.
     """
     page, turns, chatbot, box = ChatPage(parts), talk.turns, talk.chatbot, talk.box
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     # One event for typing and for examples: a second question waits until the first is done.
     run = gr.on(
         [box.submit, chatbot.example_select],
@@ -180,38 +177,36 @@ def wire(parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
         [box, turns],
         [chatbot, turns, box],
         trigger_mode="once",
-        **private,
+        **PRIVATE,
     )
     # An event of the panel's own cannot stand among the others.
     rerun = panel.refine(
-        page.converse, [box, turns], [chatbot, turns, box], trigger_mode="once", **private
+        page.converse, [box, turns], [chatbot, turns, box], trigger_mode="once", **PRIVATE
     )
     # Also reached when the queue is full or the connection to a worker fails.
     stopped_page = [turns], [chatbot, turns, box]
     for asking in (run, rerun):
-        asking.failure(page.stop, *stopped_page, queue=False, **private)
-    stop = box.stop(page.stop, *stopped_page, cancels=[run, rerun], queue=False, **private)
+        asking.failure(page.stop, *stopped_page, **UNQUEUED)
+    stop = box.stop(page.stop, *stopped_page, cancels=[run, rerun], **UNQUEUED)
     empty = gr.on(
         [talk.sidebar.again.click, chatbot.clear],
         page.start_over,
         None,
         [chatbot, turns, box, panel],
         cancels=[run, rerun],
-        queue=False,
-        **private,
+        **UNQUEUED,
     )
-    panel.edit(page.edit, [turns], [chatbot, turns, box], queue=False, **private)
-    panel.copy(page.copy, [turns], [talk.note], queue=False, **private)
-    panel.cite(page.follow, [turns, *elsewhere], [panel], queue=False, **private)
+    panel.edit(page.edit, [turns], [chatbot, turns, box], **UNQUEUED)
+    panel.copy(page.copy, [turns], [talk.note], **UNQUEUED)
+    panel.cite(page.follow, [turns, *elsewhere], [panel], **UNQUEUED)
     return Events([run, rerun], [stop, empty])
 
 
 def begin(restored: Any, tab: gr.Tab, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
     """Open what the page's address names, once its conversation is `restored`, and welcome."""
     page = ChatPage(parts)
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    restored.then(page.open_linked, [talk.turns], [panel], queue=False, **private)
+    restored.then(page.open_linked, [talk.turns], [panel], **UNQUEUED)
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
-    restored.then(page.welcome, None, [talk.chatbot], queue=False, **private)
+    restored.then(page.welcome, None, [talk.chatbot], **UNQUEUED)
     # When somebody comes back to the tab there may be articles now, or none any more.
-    tab.select(page.welcome, None, [talk.chatbot], **private)
+    tab.select(page.welcome, None, [talk.chatbot], **PRIVATE)

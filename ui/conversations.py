@@ -15,11 +15,11 @@ import gradio as gr
 from rag.conversations.export import FORMS, exported
 from rag.conversations.kept import NoConversation
 from rag.conversations.records import Owner
-from ui.asking import UNEXPECTED
 from ui.chat import Events
 from ui.conversation_list import Listed, list_html
+from ui.events import UNQUEUED, Update, event_data
+from ui.guarded import UNEXPECTED
 from ui.kept import shown_again, user_of
-from ui.panel import event_data
 from ui.parts import Parts
 from ui.talk import Talk
 from ui.turn import Turns, messages
@@ -37,8 +37,6 @@ UNKNOWN = [
 ]
 """What the chat shows then. Not as its placeholder: Gradio 6.31 forgets a changed one when the
 examples arrive."""
-
-Update = tuple[Any, ...]
 
 READY = gr.update(submit_btn=True, stop_btn=False)
 
@@ -172,19 +170,14 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     """
     page, turns, listing = ConversationsPage(parts), talk.turns, talk.sidebar.listing
     find = talk.sidebar.find
-    private: dict[str, Any] = {
-        "api_visibility": "private",
-        "show_progress": "hidden",
-        "queue": False,
-    }
-    restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **private)
+    restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **UNQUEUED)
     for event in (*events.answers, *events.rests):
-        event.then(page.listed, [turns, find], [listing], **private)
-    find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **private)
+        event.then(page.listed, [turns, find], [listing], **UNQUEUED)
+    find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **UNQUEUED)
     whole = [talk.chatbot, turns, talk.box, panel, listing]
-    visited = listing.visit(page.visit, [find], whole, cancels=events.answers, **private)
-    listing.manage(page.manage, [turns, find], [listing], **private)
-    listing.rename(page.rename, [turns, find], [listing], **private)
-    listing.discard(page.discard, [turns, find], whole, **private)
-    listing.export(page.export, [turns, find], [listing], **private)
+    visited = listing.visit(page.visit, [find], whole, cancels=events.answers, **UNQUEUED)
+    listing.manage(page.manage, [turns, find], [listing], **UNQUEUED)
+    listing.rename(page.rename, [turns, find], [listing], **UNQUEUED)
+    listing.discard(page.discard, [turns, find], whole, **UNQUEUED)
+    listing.export(page.export, [turns, find], [listing], **UNQUEUED)
     return [restored, visited]

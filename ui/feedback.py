@@ -12,8 +12,8 @@ import gradio as gr
 
 from eval.review import drafted
 from rag.feedback import COMMENT_LIMIT, REASONS, Opinion, Reason, is_reason
+from ui.events import UNQUEUED, Update, event_data
 from ui.guarded import guarded, problem_html
-from ui.panel import event_data
 from ui.parts import Parts
 from ui.plain import shortened, shown
 from ui.thumbs import marks_html, read_thumb
@@ -24,10 +24,6 @@ GONE = "This answer is no longer kept here. Ask the question again to judge it."
 KEPT = "Kept as a sample: it is in the next run of your samples."
 REVIEW_IT = "Kept as a sample. Say what is expected: until then it fails in every run."
 NOT_KEPT = "Opinions are not kept here."
-
-Update = tuple[Any, ...]
-"""What the form shows: marks, turn judged, form, what is said, fields, reason, comment, sample's
-id, whether it can be reviewed, or made."""
 
 
 def _nothing(said: str) -> Update:
@@ -212,21 +208,16 @@ def wire(
     `again` leaves the conversation; after each of `opened` another one is on the page.
     """
     page = FeedbackPage(parts)
-    private: dict[str, Any] = {
-        "api_visibility": "private",
-        "show_progress": "hidden",
-        "queue": False,
-    }
     told = [turns, form.token, form.reason, form.comment]
-    panel.judge(page.judge, [turns], form.shown, **private)
-    gr.on([form.done.click, form.comment.submit], page.explain, told, form.shown, **private)
-    form.make.click(page.make_sample, told, form.shown, **private)
+    panel.judge(page.judge, [turns], form.shown, **UNQUEUED)
+    gr.on([form.done.click, form.comment.submit], page.explain, told, form.shown, **UNQUEUED)
+    form.make.click(page.make_sample, told, form.shown, **UNQUEUED)
     gr.on(
         [form.close.click, again.click],
         lambda: gr.update(visible=False),
         None,
         [form.form],
-        **private,
+        **UNQUEUED,
     )
     for event in opened:
-        event.then(page.look, [turns], form.shown, **private)
+        event.then(page.look, [turns], form.shown, **UNQUEUED)

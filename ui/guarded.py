@@ -16,17 +16,17 @@ log = logging.getLogger(__name__)
 UNEXPECTED = "That did not work, and the details are in the server's log. Try once more."
 
 P = ParamSpec("P")
-Update = TypeVar("Update")
+Result = TypeVar("Result")
 
 
 def guarded(
-    otherwise: Callable[[str], Update],
-) -> Callable[[Callable[P, Update]], Callable[P, Update]]:
+    otherwise: Callable[[str], Result],
+) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
     """Let a handler that fails return what `otherwise` makes of the reason."""
 
-    def decorate(handler: Callable[P, Update]) -> Callable[P, Update]:
+    def decorate(handler: Callable[P, Result]) -> Callable[P, Result]:
         @wraps(handler)
-        def told(*args: P.args, **kwargs: P.kwargs) -> Update:
+        def told(*args: P.args, **kwargs: P.kwargs) -> Result:
             try:
                 return handler(*args, **kwargs)
             except CitewireError as error:

@@ -6,7 +6,6 @@ thumb up or down. What this module does not know: what a name stands for.
 """
 
 from importlib.resources import files
-from typing import Any
 
 import gradio as gr
 
@@ -19,8 +18,3 @@ def reader_panel() -> gr.HTML:
         elem_id="cw-panel",
         apply_default_css=False,
     )
-
-
-def event_data(event: gr.EventData) -> dict[str, Any]:
-    """Return what came with an event; anyone can have written it."""
-    return event._data if isinstance(event._data, dict) else {}

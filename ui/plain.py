@@ -7,7 +7,6 @@ except through `shown`. What this module does not know: where on the page the te
 import re
 from datetime import date
 from html import escape
-from urllib.parse import urlsplit
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -46,15 +45,3 @@ def day(published_at: str | None) -> str | None:
 def quiet_line(*parts: str | None) -> str:
     """Join the known parts by a middle dot, each isolated so that it cannot reorder the rest."""
     return " · ".join(f"<bdi>{shown(part)}</bdi>" for part in parts if part)
-
-
-def web_link(url: str | None) -> str | None:
-    """Return the URL when it leads to a web page, else None (`javascript:`, `file:`, no host)."""
-    if url is None or HIDDEN.search(url) or any(mark.isspace() for mark in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and host else None

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from ui.marked import Layers, Span, label_name, window, within
-from ui.plain import shown, web_link
+from ui.plain import shown
 from vectorstore.article import Label, LedgerEntry
 from vectorstore.cleaning import raw_spans
+from vectorstore.given import web_address
 
 EXTRACTED = {
     (".html", ".htm"): "the text that was read out of the web page; its HTML is not kept",
@@ -95,6 +96,6 @@ def _what(source: str) -> str:
     for endings, meaning in EXTRACTED.items():
         if source.lower().endswith(endings):
             return meaning
-    if web_link(source):
+    if web_address(source):
         return "the text that was read at the web address"
     return "the page as it was loaded"

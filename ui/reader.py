@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from rag.undated import in_words, published_between
 from ui.marked import Layers, Span, body_html
-from ui.plain import day, quiet_line, shown, web_link
+from ui.plain import day, quiet_line, shown
 from ui.raw_page import RawText, legend_html, raw_layers
 from vectorstore.article import Field, Metadata, Origin
+from vectorstore.given import web_address
 
 ORIGINS: dict[Origin, str] = {
     "given": "given with the article",
@@ -196,7 +197,7 @@ def _row(name: str, value: str, origin: str) -> str:
 
 
 def _source(article: StoredText) -> str:
-    url = web_link(article.metadata.url.value) or web_link(article.source)
+    url = web_address(article.metadata.url.value) or web_address(article.source)
     if url is None:
         return f"<bdi>{shown(article.source)}</bdi>"
     host = urlsplit(url).hostname or url

@@ -15,12 +15,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rich.box import SIMPLE
 from rich.table import Table
 
 from eval.metrics import Estimate, mean_interval, normalise, occurs
-from eval.sample import read_json_lines
+from eval.sample import read_records
 from rag.answer import Answer
 from rag.settings import Settings
 from vectorstore.errors import UsageError
@@ -98,13 +98,7 @@ class Benchmark(Record):
 
 def read_questions(path: Path, limit: int | None = None) -> list[Question]:
     """Read the questions of a JSON-lines file; UsageError names the first malformed line."""
-    questions = []
-    for number, value in read_json_lines(path):
-        try:
-            questions.append(Question.model_validate(value))
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a question ({reason}).") from error
+    questions = [question for _, question in read_records(path, Question, "question")]
     if not questions:
         raise UsageError(f"{path} holds no questions.")
     return questions[:limit]

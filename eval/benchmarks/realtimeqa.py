@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from rich.box import SIMPLE
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -45,7 +45,7 @@ from eval.metrics import (
     strip_markers,
 )
 from eval.runner import CUTOFFS, Chain
-from eval.sample import read_json_lines
+from eval.sample import read_records
 from rag.answer import Answer
 from vectorstore.errors import CitewireError, UsageError
 
@@ -141,14 +141,7 @@ class Benchmark(Record):
 
 def read_questions(path: Path) -> list[Question]:
     """Read the questions of a JSON-lines file; UsageError names the first malformed line."""
-    questions = []
-    for number, value in read_json_lines(path):
-        try:
-            questions.append(Question.model_validate(value))
-        except ValidationError as error:
-            reason = str(error).splitlines()[0]
-            raise UsageError(f"{path.name}, line {number}: not a question ({reason}).") from error
-    return questions
+    return [question for _, question in read_records(path, Question, "question")]
 
 
 def read_some(path: Path, limit: int | None) -> list[Question]:

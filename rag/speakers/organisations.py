@@ -32,6 +32,8 @@ _PARTS = ORGANISATION | frozenset(
 )
 _AREAS = frozenset("state states nations city county street news times post".split())
 """Words of names that are not taken up so: "the state" is its people as often as its offices."""
+_SAME = {"district": "schools"}
+"""`The school district`: "Calder Public Schools"."""
 _NOUNS = GENERIC | (ORGANISATION - _AREAS) | frozenset("palace team district".split())
 
 
@@ -80,10 +82,6 @@ class Organisations:
             fits = [(at, name) for at, name in fits if at >= before - NEAR]
         names = {name for _, name in fits}
         return names.pop() if len(names) == 1 else None
-
-
-_SAME = {"district": "schools"}
-"""`The school district`: "Calder Public Schools"."""
 
 
 def _ends_as_part(name: str) -> bool:

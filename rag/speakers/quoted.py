@@ -8,7 +8,7 @@ straight mark is always an apostrophe to it.
 import re
 from itertools import chain
 
-Span = tuple[int, int]
+from vectorstore.sentences import Span
 
 MIN_WORDS = 4
 """Fewer words in quotation marks are a name or a term."""

@@ -14,6 +14,7 @@ from eval.sample import Sample
 from eval.sets import OWN
 from eval.workplace import Workplace
 from rag.feedback import Feedback, Opinion
+from ui.events import Update
 from ui.guarded import guarded, problem_html
 from ui.plain import shortened, shown
 from ui.render import answer_html
@@ -41,8 +42,6 @@ EMPTY = (
     "sample. It stands here to be edited, and is asked in the next run of your samples.</p></div>"
 )
 GONE = "This sample is no longer there."
-
-Update = tuple[Any, ...]
 
 SHOWN = 6 + len(FIELDS)
 """Values of the page: list, empty page, form, what is said, the answer, its quotations, fields."""

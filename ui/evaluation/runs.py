@@ -4,7 +4,6 @@ What this module does not know: the components; tab.py connects them.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import gradio as gr
 
@@ -14,6 +13,7 @@ from eval.sets import OWN
 from eval.workplace import BASELINE, Workplace
 from ui.evaluation.figures import categories_html, metrics_html, moment, score_html
 from ui.evaluation.questions import questions_shown
+from ui.events import Update
 from ui.guarded import guarded, problem_html
 from ui.plain import shown
 from vectorstore.errors import CitewireError
@@ -26,8 +26,6 @@ NO_SAMPLES = (
     "You have no samples yet. Under Ask, mark an answer as bad and make it a sample; it is asked"
     " in the next run."
 )
-
-Update = tuple[Any, ...]
 
 WATCHED = 6
 """Values of what is watched: progress, run and stop buttons, timer, choices of sets and runs."""

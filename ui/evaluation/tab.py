@@ -13,6 +13,7 @@ from eval.workplace import Workplace
 from ui.evaluation import review
 from ui.evaluation.review import ReviewForm, ReviewPage
 from ui.evaluation.runs import RunsPage
+from ui.events import PRIVATE, UNQUEUED
 from ui.feedback import FeedbackForm
 from ui.once import Once
 from ui.parts import Parts
@@ -82,11 +83,9 @@ def wire(
     demo: gr.Blocks, parts: Parts, tab: Evaluation, reported: gr.State, reviewed: gr.State
 ) -> None:
     """Connect the components; the states take the turns whose citations can be opened."""
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    quick = private | {"queue": False}
-    _wire_runs(RunsPage(_place(parts)), tab, reported, private)
-    _wire_samples(ReviewPage(_place(parts), parts.feedback), tab, reviewed, quick)
-    demo.load(RunsPage(_place(parts)).look, [tab.run], _watched(tab), **private)
+    _wire_runs(RunsPage(_place(parts)), tab, reported)
+    _wire_samples(ReviewPage(_place(parts), parts.feedback), tab, reviewed)
+    demo.load(RunsPage(_place(parts)).look, [tab.run], _watched(tab), **PRIVATE)
 
 
 def _place(parts: Parts) -> Once[Workplace]:
@@ -99,31 +98,27 @@ def _watched(tab: Evaluation) -> list[Any]:
     return [tab.progress, tab.start, tab.stop, tab.timer, tab.sets, tab.run]
 
 
-def _wire_runs(
-    page: RunsPage, tab: Evaluation, reported: gr.State, private: dict[str, Any]
-) -> None:
+def _wire_runs(page: RunsPage, tab: Evaluation, reported: gr.State) -> None:
     watched = _watched(tab)
-    tab.tab.select(page.look, [tab.run], watched, **private)
-    tab.timer.tick(page.tick, [tab.run], watched, **private)
-    tab.start.click(page.start, [tab.sets, tab.run], watched, **private)
-    tab.stop.click(page.stop, [tab.run], watched, **private)
+    tab.tab.select(page.look, [tab.run], watched, **PRIVATE)
+    tab.timer.tick(page.tick, [tab.run], watched, **PRIVATE)
+    tab.start.click(page.start, [tab.sets, tab.run], watched, **PRIVATE)
+    tab.stop.click(page.stop, [tab.run], watched, **PRIVATE)
     shown = [tab.against, *tab.report, reported, tab.more]
-    tab.run.change(page.choose, [tab.run], shown, **private)
-    tab.against.input(page.hold, [tab.run, tab.against], shown, **private)
-    tab.more.click(page.everything, [tab.run, tab.against], shown, **private)
+    tab.run.change(page.choose, [tab.run], shown, **PRIVATE)
+    tab.against.input(page.hold, [tab.run, tab.against], shown, **PRIVATE)
+    tab.more.click(page.everything, [tab.run, tab.against], shown, **PRIVATE)
 
 
-def _wire_samples(
-    page: ReviewPage, tab: Evaluation, reviewed: gr.State, quick: dict[str, Any]
-) -> None:
+def _wire_samples(page: ReviewPage, tab: Evaluation, reviewed: gr.State) -> None:
     form = tab.samples
     shown = [*form.shown, reviewed]
-    tab.samples_tab.select(page.show, [form.samples], shown, **quick)
-    form.samples.input(page.show, [form.samples], shown, **quick)
-    form.save.click(page.save, [form.samples, *form.fields], shown, **quick)
-    form.remove.click(page.remove, [form.samples], shown, **quick)
+    tab.samples_tab.select(page.show, [form.samples], shown, **UNQUEUED)
+    form.samples.input(page.show, [form.samples], shown, **UNQUEUED)
+    form.save.click(page.save, [form.samples, *form.fields], shown, **UNQUEUED)
+    form.remove.click(page.remove, [form.samples], shown, **UNQUEUED)
     passages = form.fields[7]
-    form.quotations.input(page.quote, [form.quotations, passages], [passages], **quick)
+    form.quotations.input(page.quote, [form.quotations, passages], [passages], **UNQUEUED)
 
 
 def lead_to(
@@ -131,14 +126,9 @@ def lead_to(
 ) -> None:
     """Let the form of the thumbs lead to the sample that was made there."""
     page = ReviewPage(_place(parts), parts.feedback)
-    quick: dict[str, Any] = {
-        "api_visibility": "private",
-        "show_progress": "hidden",
-        "queue": False,
-    }
     form.review.click(
         lambda: (gr.Tabs(selected="evaluation"), gr.Tabs(selected="samples")),
         None,
         [tabs, tab.inner],
-        **quick,
-    ).then(page.show, [form.sample], [*tab.samples.shown, reviewed], **quick)
+        **UNQUEUED,
+    ).then(page.show, [form.sample], [*tab.samples.shown, reviewed], **UNQUEUED)

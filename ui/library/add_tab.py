@@ -9,8 +9,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.events import PRIVATE, UNQUEUED
 from ui.library.adding import Sent, added, kinds_line, read_sent
-from ui.library.list_tab import PRIVATE
 from ui.library.outcome import pages
 from ui.library.said import note
 from ui.parts import Limits, Parts
@@ -119,4 +119,4 @@ def wire(parts: Parts, tab: AddTab) -> None:
             **once,
         ),
     ]
-    tab.stop.click(page.stop, None, [tab.line, tab.stop], cancels=runs, queue=False, **PRIVATE)
+    tab.stop.click(page.stop, None, [tab.line, tab.stop], cancels=runs, **UNQUEUED)

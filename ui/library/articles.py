@@ -10,9 +10,10 @@ from typing import Any, get_args
 
 import gradio as gr
 
+from ui.guarded import guarded
+from ui.library.said import problem
 from ui.library.table import EMPTY, EMPTY_AND_CLOSED, NONE_FITS, position_html, table_html
 from ui.parts import Parts
-from ui.plain import shown
 from vectorstore.errors import CitewireError, UsageError
 from vectorstore.listing import Listing, ListPage, Order, Wanted
 
@@ -88,6 +89,10 @@ def _last(first: date, month: int | None, day: int | None) -> date:
     return date(first.year, 12, 31)
 
 
+def _not_shown(said: str) -> tuple[str, str, int, bool, bool]:
+    return problem(said), "", 0, False, False
+
+
 class ArticleList:
     """The list, as functions of the fields above it."""
 
@@ -95,14 +100,12 @@ class ArticleList:
         """Keep the parts; none is loaded yet."""
         self._parts = parts
 
+    @guarded(_not_shown)
     def show(self, filters: Filters, first: int) -> tuple[str, str, int, bool, bool]:
         """Return table, position, number of the first article, and whether there is more
         before and after.
         """
-        try:
-            page = self._page(filters, first)
-        except CitewireError as error:
-            return f'<p class="cw-problem">{shown(str(error))}</p>', "", 0, False, False
+        page = self._page(filters, first)
         more = page.first + len(page.articles) < page.total
         return self._html(page, filters), position_html(page), page.first, page.first > 0, more
 
@@ -117,10 +120,6 @@ class ArticleList:
         choices = [ANY, *named[:MOST_OUTLETS], *none]
         kept = chosen if chosen in {value for _, value in choices} else ANY[1]
         return gr.update(choices=choices, value=kept)
-
-    def titles(self, article_ids: tuple[str, ...]) -> dict[str, str]:
-        """Return the titles of those articles that are still there."""
-        return self._listing().titles(article_ids)
 
     def _page(self, filters: Filters, first: int) -> ListPage:
         order: Order = filters.order if filters.order in get_args(Order) else "newest"

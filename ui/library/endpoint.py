@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.asking import UNEXPECTED
+from ui.guarded import UNEXPECTED
 from ui.library.adding import added, read_sent
 from ui.parts import Parts
 from vectorstore.errors import CitewireError

@@ -9,8 +9,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.events import PRIVATE
 from ui.library.condition import Condition
-from ui.library.list_tab import PRIVATE
 from ui.library.said import safely
 from ui.parts import Limits, Parts
 

@@ -9,14 +9,12 @@ from typing import Any
 
 import gradio as gr
 
+from ui.events import PRIVATE, event_data
 from ui.library.articles import A_PAGE, ANY, ORDERS, ArticleList, Filters
 from ui.library.picked import Ids, Picked, read_ids
 from ui.library.said import articles, safely
 from ui.library.table import LOADING, PICKING
-from ui.panel import event_data
 from ui.parts import Parts
-
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 @dataclass(frozen=True, slots=True)

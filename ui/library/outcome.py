@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Iterator
 
-from ui.asking import UNEXPECTED
+from ui.guarded import UNEXPECTED
 from ui.library.adding import State
 from ui.library.said import bar, note, problem
 from ui.plain import shortened, shown
@@ -36,6 +36,7 @@ def pages(states: Iterator[State]) -> Iterator[tuple[str, str]]:
                 yield progress_html(state), results_html(state.results)
     except CitewireError as error:
         yield problem(str(error)), results_html(state.results)
+    # A broad catch, on purpose: what was kept before must stay on the page, with a reason.
     except Exception:
         log.exception("Adding failed")
         yield problem(UNEXPECTED), results_html(state.results)

@@ -9,12 +9,12 @@ from typing import Any
 
 import gradio as gr
 
+from ui.events import PRIVATE
+from ui.guarded import guarded
 from ui.library.charts import begin_of, by_outlet, figures_html, over_time, undated_line
-from ui.library.list_tab import PRIVATE
 from ui.library.said import articles, note, problem
 from ui.parts import Parts
 from ui.plain import shown
-from vectorstore.errors import CitewireError
 from vectorstore.listing import Listing
 
 FEW = 5
@@ -51,6 +51,10 @@ def lay_out() -> OverviewTab:
     return OverviewTab(said, time, times, outlets, names)
 
 
+def _nothing(said: str) -> tuple[Any, ...]:
+    return said, HIDDEN, "", HIDDEN, ""
+
+
 class OverviewPage:
     """What happens on the page."""
 
@@ -58,15 +62,13 @@ class OverviewPage:
         """Keep the parts; none is loaded yet."""
         self._parts = parts
 
+    @guarded(lambda reason: _nothing(problem(reason)))
     def show(self) -> tuple[Any, ...]:
         """Return the charts as the collection is now."""
-        try:
-            listing = Listing(self._parts.collection().catalog.engine)
-            days, outlets = listing.days(), listing.outlets()
-        except CitewireError as error:
-            return problem(str(error)), HIDDEN, "", HIDDEN, ""
+        listing = Listing(self._parts.collection().catalog.engine)
+        days, outlets = listing.days(), listing.outlets()
         if not days:
-            return note("The collection is empty."), HIDDEN, "", HIDDEN, ""
+            return _nothing(note("The collection is empty."))
         time, named = over_time(days), by_outlet(outlets)
         total = sum(number for _, number in days)
         line = f"{articles(total)}. {undated_line(time)}".strip()

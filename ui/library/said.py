@@ -6,7 +6,7 @@ What this module does not know: what was done.
 import logging
 from collections.abc import Iterator
 
-from ui.asking import UNEXPECTED
+from ui.guarded import UNEXPECTED
 from ui.parts import Parts
 from ui.plain import shown
 from vectorstore.errors import CitewireError, UsageError

@@ -8,9 +8,8 @@ from typing import Any
 
 import gradio as gr
 
+from ui.events import UNQUEUED, event_data
 from ui.library import add_tab, health_tab, list_tab, overview_tab
-from ui.library.list_tab import PRIVATE
-from ui.panel import event_data
 from ui.parts import Limits, Parts
 
 
@@ -49,7 +48,7 @@ def wire(parts: Parts, shelf: Shelf, tab: gr.Tab, tabs: gr.Tabs, panel: gr.HTML)
     overview_tab.wire(parts, shelf.charts, shelf.overview.select)
     health_tab.wire(parts, shelf.condition, shelf.health.select)
     # An event of the panel's own: a link of any tab can lead here.
-    panel.visit(visited, None, [tabs, shelf.pages], queue=False, **PRIVATE)
+    panel.visit(visited, None, [tabs, shelf.pages], **UNQUEUED)
 
 
 def visited(event: gr.EventData) -> tuple[Any, Any]:
