@@ -231,12 +231,15 @@ def ask(
     common = {"as_of": as_of, "outlets": outlet or [], "without": without or []}
     asks = [{"question": question}] if questions is None else _read_questions(questions)
     chain = load_chain(read_settings())
-    for given in asks:
+    for number, given in enumerate(asks):
         answer = _answered(chain, common | given, alone=questions is None)
         if as_json:
             typer.echo(answer.model_dump_json())
-        else:
-            _print_answer(answer)
+            continue
+        if questions is not None:
+            heading = f"> {answer.question}"
+            stdout.print(f"\n{heading}" if number else heading, markup=False, soft_wrap=True)
+        _print_answer(answer)
 
 
 @app.command()

@@ -1,8 +1,9 @@
 """From an answer that was marked as bad to a sample: drafted, then edited by a person.
 
 A draft expects what the reason says: that the question is declined, answered, or shows a
-disagreement. Facts and passages are for a person to add. What this module does not know: where
-samples are kept, and how the form looks.
+disagreement. With another reason it fails until a person has edited it, because the answer that was
+marked as bad would pass it. Facts and passages are for that person to add. What this module does
+not know: where samples are kept, and how the form looks.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,10 @@ QUESTION_LIMIT = 2000
 
 MOST_COPIES = 10
 """Articles that may hold a passage; more make it no passage of its own."""
+
+
+TELLING = ("decline", "answer", "disagreement")
+"""Reasons that say what is expected; the answer that was marked as bad would pass any other."""
 
 
 class Text(Protocol):
@@ -73,6 +78,7 @@ def drafted(opinion: Opinion) -> Sample:
         as_of=opinion.answer.as_of,
         status="abstained" if reason == "decline" else "answered",
         note=" ".join(filter(None, told)),
+        unreviewed=reason not in TELLING,
     )
 
 
@@ -110,6 +116,7 @@ def edited(sample: Sample, edit: Edit, articles: Iterable[Text]) -> Sample:
             "forbidden": tuple(_lines(edit.forbidden)),
             "passages": tuple(passages),
             "note": edit.note.strip(),
+            "unreviewed": False,
         }
     )
 

@@ -209,6 +209,8 @@ def _outcome(sample: Sample, chain: Chain, store: Lookup, spans: Sequence[Span])
 def _failures(sample: Sample, answer: Answer, store: Lookup) -> list[str]:
     """Say everything that keeps the sample from passing."""
     failures = []
+    if sample.unreviewed:
+        failures.append("nobody has said yet what the answer is to say: edit the sample")
     if answer.status != sample.status:
         failures.append(f"it is {answer.status} and was to be {sample.status}")
     missing = metrics.missing_facts(answer.text, sample.facts)

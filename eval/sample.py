@@ -68,6 +68,8 @@ class Sample(BaseModel):
     """Spans that answer the question; finding one of them is a hit."""
     note: str = ""
     """Why the sample is there, for people to read."""
+    unreviewed: bool = False
+    """Nobody has said yet what is expected of the answer; the sample cannot pass."""
 
 
 def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:

@@ -18,6 +18,7 @@ def lines(answer: Answer) -> Iterator[str]:
     if answer.abstention is not None:
         yield from _abstention(answer.abstention)
         return
+    yield from _short(answer)
     yield from [_compared(row) for row in answer.comparison] or [answer.text]
     quotes = {citation.number: citation.quote for citation in answer.citations}
     for found in answer.disagreements:
@@ -39,12 +40,18 @@ def with_sources(answer: Answer) -> str:
         body: list[str] = list(_abstention(answer.abstention))
     else:
         rows = [_compared(row) for row in answer.comparison]
-        body = rows or [f"{said.text} {_markers(said.citations)}" for said in answer.statements]
+        said = [f"{said.text} {_markers(said.citations)}" for said in answer.statements]
+        body = [*_short(answer), *(rows or said)]
     quotes = {citation.number: citation.quote for citation in answer.citations}
     body += [line for found in answer.disagreements for line in _disagreement(found, quotes)]
     sources = [f"[{citation.number}] {_passed_on(citation)}" for citation in answer.citations]
     listed = ["", "Sources", *sources] if sources else []
     return "\n".join([answer.question.strip(), "", *body, *listed]) + "\n"
+
+
+def _short(answer: Answer) -> Iterator[str]:
+    if answer.short_answer:
+        yield answer.short_answer
 
 
 def _passed_on(citation: Citation) -> str:
@@ -67,7 +74,7 @@ def _abstention(abstention: Abstention) -> Iterator[str]:
     yield abstention.reason
     for passage in abstention.closest:
         snippet = " ".join(passage.text.split())[:SNIPPET]
-        yield f"  closest: {passage.outlet or passage.source}: {snippet}…"
+        yield f"  closest: {passage.outlet or passage.title or passage.source}: {snippet}…"
     for question in abstention.suggestions:
         yield f"  you could ask: {question}"
 

@@ -276,3 +276,36 @@ def test_the_list_can_be_read_in_both_themes(open_chat: Open) -> None:
             page.locator(".cw-menu").get_by_role("button", name="Delete…").click()
             expect(page.locator(".cw-no")).to_be_visible()
     assert {part: ratio for part, ratio in contrast.items() if ratio < 4.5} == {}
+
+
+FROM_THE_TOP = """question => Math.abs(question.getBoundingClientRect().top
+    - document.querySelector('#cw-chat .bubble-wrap').getBoundingClientRect().top) < 60"""
+
+
+def test_an_opened_conversation_shows_its_last_question(open_chat: Open) -> None:
+    page = open_chat(height=500)
+    for question in ("When was the summit?", "Who declined?", "And where?"):
+        ask(page, question)
+    questions = page.get_by_test_id("user")
+    page.reload()
+    expect(questions).to_have_count(3)
+    page.wait_for_timeout(500)
+    assert questions.nth(2).evaluate(FROM_THE_TOP)
+    new_chat(page)
+    page.locator("#cw-side [data-do='visit']").first.click()
+    expect(questions).to_have_count(3)
+    page.wait_for_timeout(500)
+    assert questions.nth(2).evaluate(FROM_THE_TOP)
+
+
+def test_a_linked_source_shows_the_question_that_it_answers(open_chat: Open) -> None:
+    page = open_chat(height=500)
+    for question in ("When was the summit?", "Who declined?", "And where?"):
+        ask(page, question)
+    chip(page.get_by_test_id("bot").nth(1), 1).click()
+    expect(active(page)).to_be_visible()
+    page.wait_for_timeout(300)
+    page.reload()
+    expect(active(page)).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.get_by_test_id("user").nth(1).evaluate(FROM_THE_TOP)

@@ -113,6 +113,17 @@ def test_an_article_is_found_opened_and_removed(page: Page, files: Path) -> None
     expect(rows(page)).to_have_count(2)
 
 
+def test_what_came_of_a_pasted_text_is_in_view_below_a_long_form(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.get_by_text("Paste a text").click()
+    page.get_by_role("textbox", name="Text", exact=True).fill(body("pasted"))
+    page.get_by_role("textbox", name="Published").fill("soon")
+    page.get_by_role("button", name="Add this text").click()
+    told = page.locator("#cw-adding").get_by_text("1 rejected")
+    expect(told).to_be_in_viewport(ratio=1)
+
+
 def test_filters_narrow_the_list_and_a_wrong_date_is_told(page: Page, files: Path) -> None:
     go(page, "Library", "Add")
     expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)

@@ -426,6 +426,14 @@ def test_a_file_of_questions_that_is_not_there_is_told(home: Path) -> None:
         is_one_sentence(ran)
 
 
+def test_answers_to_several_questions_stand_below_their_questions(home: Path) -> None:
+    asked = [{"question": "Who [won]?", "as_of": "x"}, {"question": "When?", "as_of": "x"}]
+    Path("q.jsonl").write_text("\n".join(json.dumps(line) for line in asked))
+    ran = run("ask", "--questions", "q.jsonl")
+    assert ran.out.startswith("> Who [won]?\n")
+    assert "\n\n> When?\n" in ran.out
+
+
 def test_questions_that_cannot_be_searched_for_are_answered_in_order_with_the_reason(
     home: Path,
 ) -> None:

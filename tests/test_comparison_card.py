@@ -29,7 +29,7 @@ def compared() -> Answer:
 def test_outlets_stand_beside_what_they_say() -> None:
     page = Page(answer_html(compared(), TURN))
     assert "Steppe Herald25 Oct 2024Some 36 countries were present.[1]" in page.text
-    assert "outlet unknownTurnover reached" in page.text
+    assert "outlet unknownTrade with the EU growsTurnover reached" in page.text
     assert "Caspian Postsilent" in page.text
 
 

@@ -35,6 +35,14 @@ def test_a_position_names_its_speaker_beside_the_first_quotation() -> None:
     assert html.index("Anna Berg") < html.index("[1]")
 
 
+def test_an_article_without_an_outlet_is_named_by_its_title() -> None:
+    untitled = cite(1, "It was refused.").model_copy(update={"outlet": None})
+    titled = untitled.model_copy(update={"title": "One step back"})
+    about = Disagreement(about="Why?", positions=(Position(value="Refused", citations=(1,)),))
+    assert "One step back" in disagreement_html(about, {1: titled}, lambda _: "")
+    assert "report.txt" in disagreement_html(about, {1: untitled}, lambda _: "")
+
+
 def test_a_value_that_is_the_quotation_is_shown_once() -> None:
     quote = "It was turned down because of the price."
     html = card(Position(value=quote, citations=(1,)), quotes=(quote,))

@@ -105,6 +105,7 @@ def test_a_page_that_is_closed_keeps_what_there_was(parts: Parts) -> None:
     again = shown_again(kept, found.id)
     assert again.citations == turns[0].citations
     assert "Stopped before" in again.html()
+    assert "cw-problem" not in again.html()  # who stops an answer has seen no error
     ChatPage(parts).stop(turns, request())
     assert questions(parts, found.id) == ["When?"]
 

@@ -3,7 +3,7 @@
 from conftest import declined, make_answer
 
 from rag.answer import ComparisonRow, NameMatch
-from rag.plain_text import lines
+from rag.plain_text import lines, with_sources
 
 
 def test_a_comparison_is_a_line_an_outlet() -> None:
@@ -25,3 +25,9 @@ def test_other_spellings_are_told_before_the_answer() -> None:
 
 def test_a_declined_question_comes_with_others() -> None:
     assert "  you could ask: How large is trade with the EU?" in lines(declined("Weather?"))
+
+
+def test_the_short_answer_comes_first() -> None:
+    answer = make_answer("When?", short_answer="22 to 24 October 2024")
+    assert next(lines(answer)) == "22 to 24 October 2024"
+    assert with_sources(answer).splitlines()[:3] == ["When?", "", "22 to 24 October 2024"]

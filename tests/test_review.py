@@ -43,7 +43,16 @@ def test_a_draft_holds_what_was_asked_and_why_it_is_there() -> None:
         as_of="2024-11-01",
         status="answered",
         note="It is wrong. It was in Moscow.",
+        unreviewed=True,
     )
+
+
+def test_a_draft_that_expects_nothing_yet_waits_for_its_edit() -> None:
+    reasons = ("decline", "answer", "disagreement", "wrong", "unsupported", "other", None)
+    waiting = [reason for reason in reasons if drafted(opinion(reason=reason)).unreviewed]
+    assert waiting == ["wrong", "unsupported", "other", None]
+    sample = drafted(opinion(reason="wrong"))
+    assert not edited(sample, form_of(sample), ARTICLES).unreviewed
 
 
 @pytest.mark.parametrize(
@@ -62,7 +71,7 @@ def test_a_draft_expects_what_the_reason_says(reason: str, status: str, category
 
 
 def test_a_form_that_is_not_changed_gives_the_same_sample() -> None:
-    sample = drafted(opinion(reason="wrong"))
+    sample = drafted(opinion(reason="answer"))
     assert edited(sample, form_of(sample), ARTICLES) == sample
     full = sample.model_copy(
         update={"facts": (("41.8", "forty-one"), ("2023",)), "forbidden": ("39.9",)}

@@ -42,6 +42,12 @@ def test_a_sample_passes_when_everything_is_as_expected() -> None:
     assert outcome.values["passed"] == 1.0
 
 
+def test_a_sample_that_nobody_has_reviewed_does_not_pass() -> None:
+    outcome = outcome_of(good(), unreviewed=True)
+    assert not outcome.passed
+    assert outcome.failures == ("nobody has said yet what the answer is to say: edit the sample",)
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [

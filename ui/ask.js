@@ -8,12 +8,14 @@ const find = (where) => document.querySelector(where);
 const box = () => find("#cw-ask textarea");
 const button = (kind) => find(`#cw-ask .${kind}-button`);
 const running = () => Boolean(button("stop"));
-const HEARD = ".cw-short, .cw-statement, .cw-comparison li, .cw-reason, .cw-problem";
+const HEARD = ".cw-short, .cw-statement, .cw-comparison li, .cw-reason, .cw-problem, .cw-stopped";
 const LONGEST = 1500; // characters that are read out
 let was = false;
 let at = -1; // which message is being answered
 let waiting = false;
 let scrolled = false; // by the reader, who then stays where they are
+let first = ""; // names the first turn, and so the conversation that is open
+let landing = 0; // until when an opened conversation may still be drawn
 
 function state() {
   if (waiting) return "waiting";
@@ -47,6 +49,24 @@ function keepInView(exactly) {
   if (by > 0 || exactly) room.scrollTop += by;
 }
 
+// A conversation that is opened shows its last question, or the one whose source is open.
+function land() {
+  const turns = [...document.querySelectorAll("#cw-chat a[href^='#edit-']")];
+  const now = turns[0]?.getAttribute("href") || "";
+  const other = now !== first;
+  first = now;
+  if (running() || was) return;
+  if (other) {
+    landing = performance.now() + 800;
+    scrolled = false;
+  }
+  if (!turns.length || performance.now() > landing) return;
+  const [, token] = /^cite-([0-9a-f]{8})-/.exec(new URLSearchParams(location.search).get("open")) || [];
+  const wanted = turns.findIndex((link) => link.getAttribute("href") === `#edit-${token}`);
+  at = wanted < 0 ? turns.length - 1 : wanted;
+  keepInView(true);
+}
+
 // Gradio takes the end of an answer in a little later than it shows it.
 function sendWaiting(tries) {
   const text = box()?.value.trim();
@@ -68,6 +88,7 @@ function refresh() {
   button("stop")?.setAttribute("aria-label", "Stop the answer");
   find("#cw-chat .examples[role='list']")?.removeAttribute("role"); // its children are buttons
   if (running()) follow();
+  land();
   const begins = running() && !was;
   if (begins) scrolled = false;
   if (running() || was) keepInView(begins);

@@ -13,7 +13,7 @@ from rag.answer import Answer
 from rag.citations import Numbering
 from rag.draft import DraftStatement
 from rag.trace import Tracer
-from ui.turn import Turn
+from ui.turn import INTERRUPTED, Turn
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,6 @@ UNEXPECTED = (
     "Something went wrong while answering, and the details are in the server's log. "
     "Nothing is lost: ask again, or ask in other words."
 )
-INTERRUPTED = "Stopped before the answer was complete."
 
 Input = dict[str, Any]
 

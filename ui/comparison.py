@@ -4,32 +4,38 @@ A list, not a table: on a narrow screen the quotation goes under its outlet. Wha
 not know: how a chip is drawn; the caller passes that in.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rag.answer import ComparisonRow
-from ui.plain import day, quiet_line, shown
+from ui.plain import day, quiet_line, shortened, shown
 
 UNKNOWN = "outlet unknown"
 SILENT = "silent"
+TITLE_LIMIT = 60
 
 Chips = Callable[[Iterable[int]], str]
 
 
-def comparison_html(rows: Sequence[ComparisonRow], chips: Chips) -> str:
-    """Return the card; `chips` draws the chips of citation numbers."""
-    items = "".join(_row(row, chips) for row in rows)
+def comparison_html(
+    rows: Sequence[ComparisonRow], chips: Chips, titles: Mapping[int, str | None]
+) -> str:
+    """Return the card; `chips` draws the chips of citation numbers, `titles` are theirs."""
+    items = "".join(_row(row, chips, titles) for row in rows)
     return (
         '<div class="cw-comparison"><p class="cw-label">What each outlet says</p>'
         f"<ul>{items}</ul></div>"
     )
 
 
-def _row(row: ComparisonRow, chips: Chips) -> str:
+def _row(row: ComparisonRow, chips: Chips, titles: Mapping[int, str | None]) -> str:
     if row.quote is None:
         said = f'<span class="cw-quiet">{SILENT}</span>'
     else:
         said = f'<span class="cw-said">{shown(row.quote)}{chips(row.citations)}</span>'
     published = day(row.published_at)
-    when = f'<span class="cw-quiet">{quiet_line(published)}</span>' if published else ""
+    # Without an outlet, a title says best whose words these are.
+    title = None if row.outlet else next((titles.get(number) for number in row.citations), None)
+    known = quiet_line(shortened(title, TITLE_LIMIT) if title else None, published)
+    when = f'<span class="cw-quiet">{known}</span>' if known else ""
     who = f'<span class="cw-who"><bdi>{shown(row.outlet or UNKNOWN)}</bdi>{when}</span>'
     return f"<li>{who}{said}</li>" if row.quote else f'<li class="cw-silent">{who}{said}</li>'

@@ -40,4 +40,5 @@ def _position(position: Position, cited: Mapping[int, Citation], chip: Chip) -> 
 
 
 def _by(speaker: str | None, citation: Citation) -> str:
-    return quiet_line(speaker, citation.outlet or citation.source, day(citation.published_at))
+    published = citation.outlet or shortened(citation.title or citation.source, 60)
+    return quiet_line(speaker, published, day(citation.published_at))

@@ -21,6 +21,8 @@ from ui.turn import Turn, earlier_questions
 from vectorstore.errors import CitewireError
 
 GONE = "This answer is no longer kept here. Ask the question again to judge it."
+KEPT = "Kept as a sample: it is in the next run of your samples."
+REVIEW_IT = "Kept as a sample. Say what is expected: until then it fails in every run."
 NOT_KEPT = "Opinions are not kept here."
 
 
@@ -79,7 +81,7 @@ class FeedbackPage:
         known = place().own.get(sample.id)
         if known is None:
             place().own.put(sample)
-        said = "Kept as a sample: it is in the next run of your samples."
+        said = REVIEW_IT if (known or sample).unreviewed else KEPT
         keep = gr.skip()
         there, gone = gr.update(visible=True), gr.update(visible=False)
         return keep, keep, there, _said(said), keep, keep, keep, sample.id, there, gone

@@ -51,6 +51,11 @@ def problem_html(message: str) -> str:
     return f'<div class="cw-problem"><p>{shown(message)}</p></div>'
 
 
+def stopped_html(message: str) -> str:
+    """Return the line below an answer that was stopped."""
+    return f'<p class="cw-quiet cw-stopped">{shown(message)}</p>'
+
+
 def quiet_html(note: str) -> str:
     """Return a remark that is not part of the answer."""
     return f'<p class="cw-quiet">{shown(note)}</p>'
@@ -90,7 +95,8 @@ def _body(answer: Answer, turn: str) -> str:
     if answer.short_answer:
         parts.append(f'<p class="cw-short">{shown(answer.short_answer)}</p>')
     if answer.comparison:
-        parts.append(comparison_html(answer.comparison, lambda n: _chips(n, cited, turn)))
+        titles = {number: citation.title for number, citation in cited.items()}
+        parts.append(comparison_html(answer.comparison, lambda n: _chips(n, cited, turn), titles))
     else:
         parts += [_statement(statement, cited, turn) for statement in answer.statements]
     parts += [

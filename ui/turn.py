@@ -19,7 +19,11 @@ from ui.render import (
     question_html,
     quiet_html,
     status_html,
+    stopped_html,
 )
+
+INTERRUPTED = "Stopped before the answer was complete."
+"""The problem of a turn whose reader wanted it to end: no error, and not shown as one."""
 
 HISTORY_LIMIT = 20
 """Earlier questions that are handed on with a follow-up."""
@@ -89,7 +93,8 @@ class Turn:
         parts = [draft_html(self.drafts, self.drafts_cite, self.token)]
         parts += [status_html(self.status)] if self.status else []
         if self.problem:
-            parts += [problem_html(self.problem), self._actions()]
+            told = stopped_html if self.problem == INTERRUPTED else problem_html
+            parts += [told(self.problem), self._actions()]
         return f'<div class="cw-answer">{"".join(parts)}</div>'
 
     def _actions(self) -> str:
