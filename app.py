@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from eval.workplace import Workplace, open_workplace
 from rag.examples import examples
 from rag.settings import open_conversations, open_feedback, open_store, read_settings
-from ui.asking import Chain, chain_input
-from ui.chat import EXAMPLES
+from ui.ask.asking import Chain, chain_input
+from ui.ask.chat import EXAMPLES
 from ui.once import Once, OncePer
 from ui.parts import Limits, Parts
-from ui.reader import StoredText
+from ui.reader.page import StoredText
 from ui.serving import launch
 from ui.shell import build_demo
 from vectorstore.catalog import Filter

@@ -122,7 +122,7 @@ class FakeStore:
         return 2450
 
     def examples(self) -> tuple[str, ...]:
-        from ui.chat import EXAMPLES
+        from ui.ask.chat import EXAMPLES
 
         return EXAMPLES
 

@@ -8,12 +8,12 @@ from conftest import FakeChain, FakeStore, declined, summit_answer, trade_answer
 
 from rag.answer import ComparisonRow
 from rag.plain_text import with_sources
-from ui.actions import actions_html
-from ui.chat import ChatPage
-from ui.next_turn import next_turn, place_of
+from ui.ask.actions import actions_html
+from ui.ask.chat import ChatPage
+from ui.ask.next_turn import next_turn, place_of
+from ui.ask.turn import Turn, messages
 from ui.once import Once
 from ui.parts import Parts
-from ui.turn import Turn, messages
 
 TYPED = gr.EventData(None, None)
 

@@ -12,14 +12,14 @@ from conftest import SUMMIT_ID, FakeChain, FakeStore, ServedChat, summit_answer
 
 from rag.citations import Numbering
 from rag.settings import Settings
-from ui.asking import UNEXPECTED, after, asked, stopped
-from ui.chat import ChatPage
+from ui.ask.asking import UNEXPECTED, after, asked, stopped
+from ui.ask.chat import ChatPage
+from ui.ask.turn import INTERRUPTED, Turn, earlier_questions, messages
 from ui.endpoints import Endpoints
 from ui.once import Once
 from ui.parts import Parts
 from ui.serving import launch
 from ui.shell import build_demo
-from ui.turn import INTERRUPTED, Turn, earlier_questions, messages
 from vectorstore.errors import CitewireError, IndexMismatch
 
 TYPED = gr.EventData(None, None)

@@ -5,7 +5,7 @@ from html_page import Page
 from test_render import TURN
 
 from rag.answer import Answer, ComparisonRow
-from ui.render import answer_html
+from ui.answer.render import answer_html
 
 
 def compared() -> Answer:

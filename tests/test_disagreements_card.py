@@ -1,7 +1,7 @@
 """The card of a disagreement: its sides, what they quote, and nothing that an article brings in."""
 
 from rag.answer import Citation, Disagreement, Position
-from ui.disagreements import disagreement_html
+from ui.answer.disagreements import disagreement_html
 
 NASTY = '<img src=x onerror="alert(1)">'
 

@@ -17,14 +17,14 @@ from eval.sample import Sample
 from eval.sets import OWN, SHIPPED
 from eval.workplace import BASELINE, Workplace
 from rag.feedback import Opinion
-from ui.chat import ChatPage
+from ui.ask.chat import ChatPage
+from ui.ask.feedback import FeedbackPage
+from ui.ask.turn import Turn
 from ui.evaluation.figures import categories_html, metrics_html, score_html
 from ui.evaluation.questions import AT_FIRST, questions_shown
 from ui.evaluation.review import FIELDS, ReviewPage
 from ui.evaluation.runs import NO_SAMPLES, REPORT, WATCHED, RunsPage
-from ui.feedback import FeedbackPage
 from ui.parts import Parts
-from ui.turn import Turn
 
 DAY = datetime(2024, 10, 22, 9, 5, tzinfo=UTC)
 

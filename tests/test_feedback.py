@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from rag.conversations.tables import Database
 from rag.feedback import Feedback, Opinion
-from ui.feedback import GONE, NOT_KEPT, FeedbackPage
+from ui.ask.feedback import GONE, NOT_KEPT, FeedbackPage
+from ui.ask.thumbs import marks_html, read_thumb, thumbs_html
+from ui.ask.turn import Turn, messages
 from ui.once import Once
 from ui.parts import Parts
-from ui.thumbs import marks_html, read_thumb, thumbs_html
-from ui.turn import Turn, messages
 from vectorstore.errors import CitewireError
 
 QUESTION = "When was the summit?"

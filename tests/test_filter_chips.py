@@ -8,14 +8,14 @@ import pytest
 from conftest import FakeChain, FakeStore, summit_answer
 
 from rag.answer import AppliedFilter
-from ui.chat import ChatPage
+from ui.answer.filter_chips import days_shown, filters_html, read_removal
+from ui.answer.render import answer_html
+from ui.ask.chat import ChatPage
+from ui.ask.next_turn import next_turn
+from ui.ask.turn import Turn
 from ui.endpoints import Endpoints
-from ui.filter_chips import days_shown, filters_html, read_removal
-from ui.next_turn import next_turn
 from ui.once import Once
 from ui.parts import Parts
-from ui.render import answer_html
-from ui.turn import Turn
 
 TURN = "0123abcd"
 QUESTION = "When was it, according to the Steppe Herald?"

@@ -11,13 +11,13 @@ from conftest import FakeChain, FakeStore, summit_answer
 
 from rag.conversations.kept import Conversations
 from rag.conversations.records import Conversation
-from ui.chat import ChatPage
-from ui.conversation_list import Listed, list_html
-from ui.conversations import RUNNING, UNKNOWN, ConversationsPage
-from ui.kept import NOT_KEPT, Keeper, shown_again, to_keep
+from ui.ask.chat import ChatPage
+from ui.ask.kept import NOT_KEPT, Keeper, shown_again, to_keep
+from ui.ask.turn import Turn
+from ui.conversations.listing import Listed, list_html
+from ui.conversations.page import RUNNING, UNKNOWN, ConversationsPage
 from ui.once import Once
 from ui.parts import Parts
-from ui.turn import Turn
 from vectorstore.errors import CitewireError
 
 TYPED = gr.EventData(None, None)

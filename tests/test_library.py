@@ -20,10 +20,10 @@ from ui.library.overview_tab import OverviewPage
 from ui.library.picked import Picked, read_ids
 from ui.library.said import safely
 from ui.library.tab import visited
-from ui.links import read_name
 from ui.once import Once
-from ui.opened import opened
 from ui.parts import Limits, Parts
+from ui.reader.links import read_name
+from ui.reader.opened import opened
 from vectorstore.errors import UsageError
 from vectorstore.health import facts, lines
 from vectorstore.store import Store

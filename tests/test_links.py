@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.links import ArticlePlace, Link, Place, read_link, read_name
+from ui.reader.links import ArticlePlace, Link, Place, read_link, read_name
 
 ID = "0123456789abcdef"
 CITED = Place("cite", "0123abcd", 1)

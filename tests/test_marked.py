@@ -8,7 +8,7 @@ from html_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.marked import WINDOW, Layers, Span, body_html, within
+from ui.reader.marked import WINDOW, Layers, Span, body_html, within
 from vectorstore.article import LedgerEntry
 
 TURN = "0123abcd"

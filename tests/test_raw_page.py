@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from test_cleaning import LINES
 from test_marked import marks
 
-from ui.marked import Span, body_html
-from ui.raw_page import legend_html, raw_layers
-from ui.reader import View, article_html
+from ui.reader.marked import Span, body_html
+from ui.reader.page import View, article_html
+from ui.reader.raw_page import legend_html, raw_layers
 from vectorstore.article import LoadedArticle, Metadata
 from vectorstore.catalog import StoredArticle
 from vectorstore.cleaning import apply_ledger, find_furniture, raw_spans

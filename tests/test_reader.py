@@ -19,10 +19,10 @@ from conftest import (
 from html_page import Page
 from test_marked import marks
 
-from ui.links import ArticlePlace, Link, Place
-from ui.opened import CHANGED, GONE, MOVED, NO_LINK, REMOVED, UNEXPECTED, opened, opened_link
-from ui.reader import passage_hash
-from ui.turn import Turn
+from ui.ask.turn import Turn
+from ui.reader.links import ArticlePlace, Link, Place
+from ui.reader.opened import CHANGED, GONE, MOVED, NO_LINK, REMOVED, UNEXPECTED, opened, opened_link
+from ui.reader.page import passage_hash
 
 TURN = "0123abcd"
 TURNS = (Turn("When?", TURN, answer=summit_answer("When?")),)

@@ -18,8 +18,8 @@ from conftest import (
 from html_page import Page
 
 from rag.answer import NameMatch, Origin, Statement
+from ui.answer.render import answer_html, draft_html, problem_html, question_html
 from ui.plain import day, shortened, shown
-from ui.render import answer_html, draft_html, problem_html, question_html
 
 TURN = "0123abcd"
 

@@ -13,9 +13,9 @@ from conftest import ServedChat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.links import read_link
+from ui.answer.render import question_html
 from ui.plain import HIDDEN, shown
-from ui.render import question_html
+from ui.reader.links import read_link
 from vectorstore.text_files import sanitise
 
 SECRET = "a secret of this machine"
@@ -55,7 +55,9 @@ def test_no_path_leads_out_of_what_is_served(where: str, get: Get, tmp_path: Pat
         assert SECRET.encode() not in body
 
 
-@pytest.mark.parametrize("name", ["README.md", "app.py", ".env", "pyproject.toml", "ui/panel.js"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "app.py", ".env", "pyproject.toml", "ui/reader/panel.js"]
+)
 def test_files_of_the_project_are_not_served(name: str, get: Get) -> None:
     for path in (name, os.path.abspath(name), f"./{name}"):
         assert get(f"/gradio_api/file={path}")[0] in {403, 404}

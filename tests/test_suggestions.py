@@ -13,7 +13,7 @@ from test_render import TURN
 from rag.answer import Abstention, Answer
 from rag.chain import build_chain
 from rag.suggestions import LONGEST
-from ui.render import answer_html
+from ui.answer.render import answer_html
 from vectorstore.store import Store
 
 TRAM = (

@@ -5,9 +5,9 @@ from answer_fakes import small_collection
 
 from rag.chain import build_chain
 from rag.trace import Trace, Tracer
-from ui.asking import asked
-from ui.turn import Turn
-from ui.why import NOT_KEPT, read_why, why_page
+from ui.answer.why import NOT_KEPT, read_why, why_page
+from ui.ask.asking import asked
+from ui.ask.turn import Turn
 from vectorstore.store import Store
 
 QUESTION = "How many houses were flooded by the river in Velmora?"

@@ -10,7 +10,7 @@ from rag.answer import Citation, PublishedBetween
 from rag.chain import build_chain
 from rag.plain_text import lines
 from rag.undated import SHOWN, published_between
-from ui.reader import View, article_html
+from ui.reader.page import View, article_html
 from vectorstore.store import Store
 
 BRIDGE = "The bridge over the Oskwater was closed in May 2021."

@@ -3,8 +3,8 @@
 from conftest import summit_answer
 
 from rag.answer import ResolvedDate, TimelineEntry
-from ui.render import answer_html
-from ui.when import dates_html, timeline_html
+from ui.answer.render import answer_html
+from ui.answer.when import dates_html, timeline_html
 
 
 def resolved(

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.asking import UNEXPECTED, chain_input
+from ui.ask.asking import UNEXPECTED, chain_input
 from ui.library.endpoint import offer_add
 from ui.parts import Parts
 from vectorstore.errors import CitewireError

@@ -12,9 +12,9 @@ from eval.workplace import Workplace
 from rag.conversations.kept import Conversations
 from rag.conversations.tables import Database
 from rag.feedback import Feedback
-from ui.asking import Chain
+from ui.ask.asking import Chain
 from ui.once import Once
-from ui.reader import StoredText
+from ui.reader.page import StoredText
 from vectorstore.errors import CitewireError
 from vectorstore.store import Store
 

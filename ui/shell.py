@@ -6,14 +6,15 @@ what happens in a tab.
 
 import gradio as gr
 
-from ui import chat, conversations, talk
-from ui import feedback as thumbs
+from ui.ask import chat, talk
+from ui.ask import feedback as thumbs
+from ui.conversations import page as conversations
 from ui.endpoints import offer
 from ui.evaluation import tab as evaluation
 from ui.library import tab as library
 from ui.pages import Pages
-from ui.panel import reader_panel
 from ui.parts import Parts
+from ui.reader.panel import reader_panel
 
 AT_ONCE = 8
 """Questions that are answered at the same time; more wait in line."""

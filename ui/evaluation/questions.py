@@ -11,9 +11,9 @@ from eval.runner import Outcome
 from eval.sheets import BETWEEN_FACTS, PASSAGES_SHOWN, conditions
 from eval.workplace import Held
 from rag.answer import Passage
+from ui.answer.render import answer_html, problem_html
+from ui.ask.turn import Turn
 from ui.plain import day, quiet_line, shortened, shown
-from ui.render import answer_html, problem_html
-from ui.turn import Turn
 
 AT_FIRST = 30
 """Questions that are shown before all are asked for: each comes with its whole answer."""

@@ -14,11 +14,11 @@ from eval.sample import Sample
 from eval.sets import OWN
 from eval.workplace import Workplace
 from rag.feedback import Feedback, Opinion
+from ui.answer.render import answer_html
+from ui.ask.turn import Turn
 from ui.events import Update
 from ui.guarded import guarded, problem_html
 from ui.plain import shortened, shown
-from ui.render import answer_html
-from ui.turn import Turn
 from vectorstore.errors import UsageError
 
 LABEL_LIMIT = 110

@@ -10,11 +10,11 @@ import gradio as gr
 
 from eval.sets import OWN, SHIPPED
 from eval.workplace import Workplace
+from ui.ask.feedback import FeedbackForm
 from ui.evaluation import review
 from ui.evaluation.review import ReviewForm, ReviewPage
 from ui.evaluation.runs import RunsPage
 from ui.events import PRIVATE, UNQUEUED
-from ui.feedback import FeedbackForm
 from ui.once import Once
 from ui.parts import Parts
 

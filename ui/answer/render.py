@@ -8,12 +8,12 @@ module does not know: how an article is opened; it only names the place, `#cite-
 from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Origin, Passage, Statement
-from ui.comparison import comparison_html
-from ui.disagreements import disagreement_html
-from ui.filter_chips import filters_html
+from ui.answer.comparison import comparison_html
+from ui.answer.disagreements import disagreement_html
+from ui.answer.filter_chips import filters_html
+from ui.answer.suggestions import suggestions_html
+from ui.answer.when import dates_html, timeline_html
 from ui.plain import day, quiet_line, shortened, shown
-from ui.suggestions import suggestions_html
-from ui.when import dates_html, timeline_html
 
 QUESTION_LIMIT = 600
 """Characters of a question that are shown back."""

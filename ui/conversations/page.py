@@ -15,14 +15,14 @@ import gradio as gr
 from rag.conversations.export import FORMS, exported
 from rag.conversations.kept import NoConversation
 from rag.conversations.records import Owner
-from ui.chat import Events
-from ui.conversation_list import Listed, list_html
+from ui.ask.chat import Events
+from ui.ask.kept import shown_again, user_of
+from ui.ask.talk import Talk
+from ui.ask.turn import Turns, messages
+from ui.conversations.listing import Listed, list_html
 from ui.events import UNQUEUED, Update, event_data
 from ui.guarded import UNEXPECTED
-from ui.kept import shown_again, user_of
 from ui.parts import Parts
-from ui.talk import Talk
-from ui.turn import Turns, messages
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)

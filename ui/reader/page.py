@@ -12,9 +12,9 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from rag.undated import in_words, published_between
-from ui.marked import Layers, Span, body_html
 from ui.plain import day, quiet_line, shown
-from ui.raw_page import RawText, legend_html, raw_layers
+from ui.reader.marked import Layers, Span, body_html
+from ui.reader.raw_page import RawText, legend_html, raw_layers
 from vectorstore.article import Field, Metadata, Origin
 from vectorstore.given import web_address
 

@@ -6,7 +6,7 @@ one in the table of panel.js. What this module does not know: what following a l
 
 from collections.abc import Collection
 
-from ui.thumbs import thumbs_html
+from ui.ask.thumbs import thumbs_html
 
 ACTIONS = (
     ("copy", "Copy with sources"),

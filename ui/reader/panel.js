@@ -93,7 +93,7 @@ function shut() {
 
 // ---- The address: it opens again what is open now ----------------------------------------------
 
-// Written here, read by ui/links.py; where a citation stands is kept for when its conversation
+// Written here, read by ui/reader/links.py; where a citation stands is kept for when its conversation
 // is not there.
 function address() {
   const url = new URL(location.href);

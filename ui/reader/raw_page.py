@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from ui.marked import Layers, Span, label_name, window, within
 from ui.plain import shown
+from ui.reader.marked import Layers, Span, label_name, window, within
 from vectorstore.article import Label, LedgerEntry
 from vectorstore.cleaning import raw_spans
 from vectorstore.given import web_address

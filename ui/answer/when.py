@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from rag.answer import ResolvedDate, TimelineEntry
-from ui.filter_chips import days_shown
+from ui.answer.filter_chips import days_shown
 from ui.plain import day, shown
 
 _RELATIVE = re.compile(r"\b(?:last|this|next|ago|later|yesterday|tomorrow)\b|day\b", re.I)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rag.answer import Citation, Passage
-from ui.links import ArticlePlace, Link, Place
-from ui.marked import Span
+from ui.ask.turn import Turn
 from ui.parts import Library
-from ui.reader import StoredText, View, article_html, notice, passage_hash, problem_page
-from ui.turn import Turn
+from ui.reader.links import ArticlePlace, Link, Place
+from ui.reader.marked import Span
+from ui.reader.page import StoredText, View, article_html, notice, passage_hash, problem_page
 from vectorstore.errors import CitewireError, NoArticle
 
 log = logging.getLogger(__name__)

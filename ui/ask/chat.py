@@ -11,17 +11,17 @@ from typing import Any
 import gradio as gr
 
 from rag.plain_text import with_sources
-from ui.asking import asked
+from ui.answer.why import read_why, why_page
+from ui.ask.asking import asked
+from ui.ask.kept import Keeper, conversation_of, user_of
+from ui.ask.next_turn import edited, next_turn, place_of
+from ui.ask.talk import NOTHING_TO_ASK, PLACEHOLDER, Talk
+from ui.ask.turn import Turns, messages
 from ui.events import PRIVATE, UNQUEUED, Update, event_data
-from ui.kept import Keeper, conversation_of, user_of
-from ui.links import Place, read_link, read_name
-from ui.next_turn import edited, next_turn, place_of
-from ui.opened import opened, opened_link
 from ui.parts import Parts
 from ui.plain import HIDDEN
-from ui.talk import NOTHING_TO_ASK, PLACEHOLDER, Talk
-from ui.turn import Turns, messages
-from ui.why import read_why, why_page
+from ui.reader.links import Place, read_link, read_name
+from ui.reader.opened import opened, opened_link
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)

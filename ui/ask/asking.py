@@ -13,7 +13,7 @@ from rag.answer import Answer
 from rag.citations import Numbering
 from rag.draft import DraftStatement
 from rag.trace import Tracer
-from ui.turn import INTERRUPTED, Turn
+from ui.ask.turn import INTERRUPTED, Turn
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)

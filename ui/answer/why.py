@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from rag.answer import Answer
 from rag.trace import StepTime, Trace, TracedCandidate, TracedSentence
+from ui.ask.turn import Turn
 from ui.plain import quiet_line, shortened, shown
-from ui.reader import CLOSE, problem_page
-from ui.turn import Turn
+from ui.reader.page import CLOSE, problem_page
 
 NAME = re.compile(r"why-([0-9a-f]{8})", re.ASCII)
 

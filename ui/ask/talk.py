@@ -13,10 +13,10 @@ from importlib.resources import files
 
 import gradio as gr
 
-from ui import feedback
-from ui.feedback import FeedbackForm
+from ui.ask import feedback
+from ui.ask.feedback import FeedbackForm
+from ui.conversations.sidebar import Sidebar, sidebar
 from ui.parts import Parts
-from ui.sidebar import Sidebar, sidebar
 
 PLACEHOLDER = (
     '<div class="cw-welcome"><h2>Ask your articles</h2>'
@@ -67,8 +67,8 @@ def lay_out(parts: Parts) -> Talk:
             )
             note = gr.HTML(
                 "",
-                html_template=files("ui").joinpath("ask.html").read_text(encoding="utf-8"),
-                js_on_load=files("ui").joinpath("ask.js").read_text(encoding="utf-8"),
+                html_template=files("ui.ask").joinpath("ask.html").read_text(encoding="utf-8"),
+                js_on_load=files("ui.ask").joinpath("ask.js").read_text(encoding="utf-8"),
                 elem_id="cw-note",
                 padding=False,
                 apply_default_css=False,
@@ -77,7 +77,7 @@ def lay_out(parts: Parts) -> Talk:
 
 
 def _chatbot() -> gr.Chatbot:
-    # Messages are HTML escaped by ui.render, so Markdown and LaTeX stay off; the sanitiser
+    # Messages are HTML escaped by ui.answer.render, so Markdown and LaTeX stay off; the sanitiser
     # stays on as a second lock. The default buttons would copy HTML and share to a web site.
     return gr.Chatbot(
         elem_id="cw-chat",

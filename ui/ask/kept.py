@@ -14,10 +14,10 @@ from rag.answer import Answer, Seconds
 from rag.conversations.kept import Conversations
 from rag.conversations.records import KeptTurn, Owner, new_id
 from rag.trace import Trace
-from ui.asking import stopped
+from ui.ask.asking import stopped
+from ui.ask.turn import Turn, Turns
 from ui.once import Once
 from ui.plain import HIDDEN
-from ui.turn import Turn, Turns
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)

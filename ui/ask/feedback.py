@@ -12,12 +12,12 @@ import gradio as gr
 
 from eval.review import drafted
 from rag.feedback import COMMENT_LIMIT, REASONS, Opinion, Reason, is_reason
+from ui.ask.thumbs import marks_html, read_thumb
+from ui.ask.turn import Turn, earlier_questions
 from ui.events import UNQUEUED, Update, event_data
 from ui.guarded import guarded, problem_html
 from ui.parts import Parts
 from ui.plain import shortened, shown
-from ui.thumbs import marks_html, read_thumb
-from ui.turn import Turn, earlier_questions
 from vectorstore.errors import CitewireError
 
 GONE = "This answer is no longer kept here. Ask the question again to judge it."

@@ -11,8 +11,7 @@ from typing import Any
 
 from rag.answer import Answer, Citation, Passage, Statement
 from rag.trace import Trace
-from ui.actions import actions_html
-from ui.render import (
+from ui.answer.render import (
     answer_html,
     draft_html,
     problem_html,
@@ -21,6 +20,7 @@ from ui.render import (
     status_html,
     stopped_html,
 )
+from ui.ask.actions import actions_html
 
 INTERRUPTED = "Stopped before the answer was complete."
 """The problem of a turn whose reader wanted it to end: no error, and not shown as one."""

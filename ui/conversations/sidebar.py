@@ -43,7 +43,9 @@ def sidebar() -> Sidebar:
         )
         listing = gr.HTML(
             "",
-            js_on_load=files("ui").joinpath("conversations.js").read_text(encoding="utf-8"),
+            js_on_load=files("ui.conversations")
+            .joinpath("conversations.js")
+            .read_text(encoding="utf-8"),
             elem_id="cw-list",
             apply_default_css=False,
             download=None,

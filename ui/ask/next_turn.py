@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ui.filter_chips import read_removal
-from ui.turn import Turn, Turns, earlier_questions
+from ui.answer.filter_chips import read_removal
+from ui.ask.turn import Turn, Turns, earlier_questions
 
 NAME = re.compile(r"(again|edit|copy)-([0-9a-f]{8})", re.ASCII)
 

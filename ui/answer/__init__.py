@@ -1,0 +1,1 @@
+"""One answer as the HTML of a message: statements, cards, chips, and how it came about."""

@@ -1,0 +1,1 @@
+"""The conversations beside the chat: a list, a search, what can be done with each."""
