@@ -19,7 +19,7 @@ from rag.evidence import score_sentences, surroundings
 from rag.question import Query
 from rag.retriever import Candidate, HybridRetriever
 from rag.words import STOP_WORDS, WEAK_STEMS, Weights, content_stems, keys, stem, tokens, weigh
-from vectorstore.names import Words
+from vectorstore.names import CALENDAR_WORDS, Words
 
 MOST = 3
 MOST_CHECKED = 3
@@ -53,7 +53,7 @@ def suggestions(
     `words` are those of the collection, with the spellings of the names that were asked for.
     """
     near = [c for c in candidates[:LOOKED_AT] if _is_near(c, weights)]
-    told = (*_about_names(query.searched_for, words), *_about_headlines(near))
+    told = (*_about_names(query.subject, words), *_about_headlines(near))
     fresh = [new for new in dict.fromkeys(told) if new.casefold() != query.searched_for.casefold()]
     checked = (
         question
@@ -73,10 +73,15 @@ def _is_near(candidate: Candidate, weights: Weights) -> bool:
 
 
 def _about_names(question: str, words: Words) -> Iterator[str]:
-    """Yield a question about each name in the question of which every word is known."""
+    """Yield a question about each name in the question of which every word is known.
+
+    Months are written like names, and nothing is said about them.
+    """
     for name in names_in(question):
         parts = [word for word in tokens(name) if word not in STOP_WORDS]
-        if parts and all(words.frequency(stem(part)) > 0 for part in parts):
+        if set(parts) <= CALENDAR_WORDS:
+            continue
+        if all(words.frequency(stem(part)) > 0 for part in parts):
             yield ABOUT.format(f"the {name}" if f"the {name}" in question else name)
 
 

@@ -20,7 +20,7 @@ TRAM = (
     "What the tram line costs is known now: the tram line will cost 410 million crowns.\n\n"
     "The harbour of Velmora gets a stop of the tram line."
 )
-FLOOD = "The river flooded 96 houses in Velmora. Articles on Mayor Brandvik filled the papers."
+FLOOD = "The river flooded 96 houses in Velmora. Articles on Mayor Brandvik filled the papers in October."
 SUMMIT = "Why did the summit end early? The summit ended early because of a storm, the host said."
 
 Chain = Runnable[Any, Any]
@@ -47,6 +47,11 @@ def declined(chain: Chain, question: str) -> Abstention:
 
 def test_a_name_that_is_known_is_offered(chain: Chain) -> None:
     offered = declined(chain, "What salary does Brandvik draw at Freedonia?").suggestions
+    assert offered == ("What do the articles say about Brandvik?",)
+
+
+def test_a_month_is_no_name(chain: Chain) -> None:
+    offered = declined(chain, "What salary does Brandvik draw at Freedonia in October?").suggestions
     assert offered == ("What do the articles say about Brandvik?",)
 
 
