@@ -20,7 +20,10 @@ TRAM = (
     "What the tram line costs is known now: the tram line will cost 410 million crowns.\n\n"
     "The harbour of Velmora gets a stop of the tram line."
 )
-FLOOD = "The river flooded 96 houses in Velmora. Articles on Mayor Brandvik filled the papers in October."
+FLOOD = (
+    "The river flooded 96 houses in Velmora."
+    " Articles on Mayor Brandvik filled the papers in October."
+)
 SUMMIT = "Why did the summit end early? The summit ended early because of a storm, the host said."
 
 Chain = Runnable[Any, Any]

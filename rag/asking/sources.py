@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from rag.asking.outlets import Mention, Outlets
 
-_TOLD = (
+TOLD = (
     r"(?:say|report|write|tell|claim|state|mention|describe|publish|cover|explain|quote|note|argue"
     r"|think|add|present|portray|give|see|call|predict|expect|estimate|suggest|reveal|find"
     r"|reported|written|said|published|covered|told|have to say|know about)"
 )
+"""Verbs of telling, as they stand after an auxiliary."""
 _TELLS = (
     r"(?:says?|said|reports?|reported|writes?|wrote|claims?|claimed|states?|stated|mentions?"
     r"|mentioned|argues?|argued|notes?|noted|describes?|described|quotes?|quoted|publishe[sd])"
@@ -47,7 +48,7 @@ _BRACKET_BEFORE = re.compile(rf"[(–—] ?{_THE}$", re.IGNORECASE)
 _PIECE_AFTER = re.compile(rf"(?:['’]s?)? (?:\w+ )?{_PIECE}\b", re.IGNORECASE)
 _TELLS_AFTER = re.compile(rf" (?:also |first |then |later )?{_TELLS}\b", re.IGNORECASE)
 _TOLD_AFTER = re.compile(
-    rf" (?:(?:\w+ly|first|also|then|later|actually|itself|ever) )?{_TOLD}\b", re.IGNORECASE
+    rf" (?:(?:\w+ly|first|also|then|later|actually|itself|ever) )?{TOLD}\b", re.IGNORECASE
 )
 _CLOSED_AFTER = re.compile(
     r"\W*$|[,:;)–—]| (?:about|on|of|from|in|at|for|since|that|why|how|and|or|is|was|are|were|did"

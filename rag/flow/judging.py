@@ -6,6 +6,7 @@ What this module does not know: how an answer is worded.
 from dataclasses import dataclass
 
 from rag.abstention import Refusal, decide
+from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
 from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
@@ -13,6 +14,7 @@ from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
+from rag.spoken import with_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class Judging:
         """Return the sentences of the passages, each scored against the question."""
         question, passages = state["query"].searched_for, state["passages"]
         embeddings, readings = self.resources.sentences, state["readings"]
-        return score_sentences(question, passages, embeddings, state["weights"], readings)
+        weights = state["weights"]
+        found = score_sentences(question, passages, embeddings, weights, readings)
+        return with_speaker(question, found, weights, lambda q: said_by(q, self.resources.text))
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
