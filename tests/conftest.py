@@ -285,7 +285,7 @@ class FakeChain:
         self.given.append(input)
         question = input["question"]
         # For those who stop it: they must be quicker, however busy the machine is.
-        pause = 10 * self.pause if "slowly" in question else self.pause
+        pause = 5 * self.pause if "slowly" in question else self.pause
         if not question.strip() or "\x07" in question:
             raise UsageError("The question is empty. Ask something in words.")
         if len(question) > 2000:

@@ -10,6 +10,7 @@ __all__ = ["browser", "open_chat"]
 pytestmark = pytest.mark.browser
 
 SUMMIT = "When was the summit?"
+SLOW = "When, slowly, was the summit?"
 TRADE = "How large is trade?"
 
 
@@ -138,7 +139,7 @@ def test_shift_and_enter_start_a_new_line(open_chat: Open) -> None:
 
 def test_escape_stops_the_answer_and_it_can_be_tried_again(open_chat: Open) -> None:
     page = open_chat()
-    start(page, SUMMIT)
+    start(page, SLOW)
     expect(hint(page)).to_have_text("Esc stops the answer")
     page.keyboard.press("Escape")
     expect(last_message(page)).to_contain_text("Stopped before the answer was complete.")
@@ -151,11 +152,11 @@ def test_escape_stops_the_answer_and_it_can_be_tried_again(open_chat: Open) -> N
 
 def test_enter_during_an_answer_asks_when_it_is_complete(open_chat: Open) -> None:
     page = open_chat()
-    start(page, SUMMIT)
+    start(page, SLOW)
     box(page).fill(TRADE)
     box(page).press("Enter")
     expect(hint(page)).to_contain_text("Your question is asked when this answer is complete")
-    expect(questions(page)).to_have_text([SUMMIT, TRADE], timeout=20_000)
+    expect(questions(page)).to_have_text([SLOW, TRADE], timeout=20_000)
     wait_until_done(page)
     expect(last_message(page)).to_contain_text("39.9 billion dollars")
     expect(page.get_by_test_id("bot").first.locator(".cw-sources")).to_be_visible()
@@ -164,7 +165,7 @@ def test_enter_during_an_answer_asks_when_it_is_complete(open_chat: Open) -> Non
 
 def test_a_waiting_question_can_be_taken_back(open_chat: Open) -> None:
     page = open_chat()
-    start(page, SUMMIT)
+    start(page, SLOW)
     box(page).fill(TRADE)
     box(page).press("Enter")
     page.keyboard.press("Escape")
@@ -177,7 +178,7 @@ def test_a_waiting_question_can_be_taken_back(open_chat: Open) -> None:
 
 def test_escape_in_the_reader_closes_it_and_leaves_the_answer_running(open_chat: Open) -> None:
     page = open_chat()
-    start(page, SUMMIT)
+    start(page, SLOW)
     page.locator(".cw-statement .cw-chip").first.click()
     expect(page.locator(".cw-article")).to_be_focused()
     page.keyboard.press("Escape")
