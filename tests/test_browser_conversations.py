@@ -54,13 +54,20 @@ def new_chat(page: Page) -> None:
     expect(page.locator(".cw-welcome")).to_be_visible()
 
 
+def reload(page: Page) -> None:
+    """Load the page again and wait until it is at rest: what is redrawn takes no click."""
+    page.reload()
+    expect(box(page)).to_be_editable()
+    page.wait_for_timeout(1_000)  # the chat is drawn once more when the welcome arrives
+
+
 def test_a_reload_brings_the_conversation_back_with_its_citations(open_chat: Open) -> None:
     page = open_chat(query="?__theme=light")
     ask(page, "When was the summit?")
     ask(page, "How large is trade?")
     expect(page).to_have_url(NAMED)
     expect(titles(page)).to_have_text(["When was the summit?"])
-    page.reload()
+    reload(page)
     expect(page.get_by_test_id("bot")).to_have_count(2)
     expect(titles(page).first).to_have_attribute("aria-current", "page")
     assert "__theme=light" in page.url
@@ -68,7 +75,7 @@ def test_a_reload_brings_the_conversation_back_with_its_citations(open_chat: Ope
     expect(active(page)).to_have_text(THIRD)
     message = ask(page, "What is the weather on Mars?")
     expect(message).to_contain_text("nothing about the weather on Mars")
-    page.reload()
+    reload(page)
     expect(page.get_by_test_id("bot")).to_have_count(3)
 
 
@@ -97,7 +104,7 @@ def test_another_tab_goes_on_with_it_and_nothing_is_lost(open_chat: Open) -> Non
     expect(other.get_by_test_id("bot")).to_have_count(1)
     ask(other, "How large is trade?")
     ask(page, "Who was there?")
-    page.reload()
+    reload(page)
     expect(page.get_by_test_id("user")).to_have_text(
         ["When was the summit?", "How large is trade?", "Who was there?"]
     )
@@ -198,7 +205,7 @@ def test_a_stopped_answer_is_kept_as_far_as_it_came(open_chat: Open) -> None:
     expect(last_message(page)).to_contain_text("Stopped before the answer was complete.")
     expect(titles(page)).to_have_text(["When, slowly, was the summit?"])
     page.wait_for_timeout(2_000)  # the step that was running comes to its end
-    page.reload()
+    reload(page)
     expect(last_message(page)).to_contain_text("Stopped before the answer was complete.")
     chip(last_message(page), 1).click()
     expect(active(page)).to_have_text(FIRST)
@@ -209,7 +216,7 @@ def test_the_quotation_outlives_its_article(open_chat: Open, served: ServedChat)
     ask(page, "When was the summit?")
     expect(page).to_have_url(NAMED)
     served.store.removed.add(SUMMIT_ID)
-    page.reload()
+    reload(page)
     expect(last_message(page)).to_contain_text(FIRST)
     chip(last_message(page), 1).click()
     expect(page.locator(".cw-article")).to_contain_text("removed from the collection")
@@ -227,7 +234,7 @@ def test_names_and_questions_are_shown_as_text(open_chat: Open) -> None:
     act(page, "nasty", "Delete…")
     expect(page.get_by_role("alertdialog")).to_contain_text(nasty)
     page.get_by_role("button", name="Cancel").click()
-    page.reload()
+    reload(page)
     expect(titles(page)).to_have_text([nasty])
     assert page.evaluate("() => window.hacked") is None
 
@@ -287,7 +294,7 @@ def test_an_opened_conversation_shows_its_last_question(open_chat: Open) -> None
     for question in ("When was the summit?", "Who declined?", "And where?"):
         ask(page, question)
     questions = page.get_by_test_id("user")
-    page.reload()
+    reload(page)
     expect(questions).to_have_count(3)
     page.wait_for_timeout(500)
     assert questions.nth(2).evaluate(FROM_THE_TOP)
@@ -305,7 +312,7 @@ def test_a_linked_source_shows_the_question_that_it_answers(open_chat: Open) -> 
     chip(page.get_by_test_id("bot").nth(1), 1).click()
     expect(active(page)).to_be_visible()
     page.wait_for_timeout(300)
-    page.reload()
+    reload(page)
     expect(active(page)).to_be_visible()
     page.wait_for_timeout(500)
     assert page.get_by_test_id("user").nth(1).evaluate(FROM_THE_TOP)
