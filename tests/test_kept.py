@@ -96,6 +96,22 @@ def test_a_database_that_fails_costs_no_answer(
     assert page.visit("", event(id="x"), request())[1] == gr.skip()
 
 
+def test_a_bug_in_the_list_is_a_sentence_and_the_page_lives_on(
+    fake_chain: FakeChain, fake_store: FakeStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> Conversations:
+        raise RuntimeError("a bug")
+
+    page = ConversationsPage(Parts(Once(lambda: fake_chain), Once(lambda: fake_store), Once(fail)))
+    said = "the details are in the server"
+    assert said in page.restore(request(c="some-id"))[2]
+    assert said in page.visit("", event(id="x"), request())[4]
+    assert said in page.rename((), "", event(id="x", title="New"), request())
+    assert said in page.discard((), "", event(id="x"), request())[4]
+    assert said in page.export((), "", event(id="x", form="md"), request())
+    assert "a bug" in caplog.text
+
+
 def test_a_page_that_is_closed_keeps_what_there_was(parts: Parts) -> None:
     running = ChatPage(parts).converse("When?", (), TYPED, request())
     turns = next(shown for _, shown, _ in running if shown[-1].drafts)

@@ -5,6 +5,7 @@ What this module does not know: what the events are.
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -19,6 +20,25 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no result, as a sentence for the page."""
+
+    why: str
+
+
+def attempted(doing: Callable[[], Result]) -> Result | Failure:
+    """Return what comes of `doing`, or why nothing does."""
+    try:
+        return doing()
+    except CitewireError as error:
+        return Failure(str(error))
+    # A broad catch, on purpose: an event that ends in a traceback leaves a dead page.
+    except Exception:
+        log.exception("An event of the page failed")
+        return Failure(UNEXPECTED)
+
+
 def guarded(
     otherwise: Callable[[str], Result],
 ) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
@@ -27,14 +47,8 @@ def guarded(
     def decorate(handler: Callable[P, Result]) -> Callable[P, Result]:
         @wraps(handler)
         def told(*args: P.args, **kwargs: P.kwargs) -> Result:
-            try:
-                return handler(*args, **kwargs)
-            except CitewireError as error:
-                return otherwise(str(error))
-            # A broad catch, on purpose: an event that ends in a traceback leaves a dead page.
-            except Exception:
-                log.exception("An event of the page failed")
-                return otherwise(UNEXPECTED)
+            outcome = attempted(lambda: handler(*args, **kwargs))
+            return otherwise(outcome.why) if isinstance(outcome, Failure) else outcome
 
         return told
 

@@ -5,7 +5,6 @@ the conversations of who asks, and shown as text. What this module does not know
 is answered, and how the list is drawn.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -21,11 +20,8 @@ from ui.ask.talk import Talk
 from ui.ask.turn import Turns, messages
 from ui.conversations.listing import Listed, list_html
 from ui.events import UNQUEUED, Update, event_data
-from ui.guarded import UNEXPECTED
+from ui.guarded import Failure, attempted
 from ui.parts import Parts
-from vectorstore.errors import CitewireError
-
-log = logging.getLogger(__name__)
 
 UNKNOWN = [
     {
@@ -59,21 +55,19 @@ class ConversationsPage:
         wanted, owner = request.query_params.get("c"), user_of(request)
         if not wanted:
             return gr.skip(), gr.skip(), self._list("", "", owner)
-        try:
-            turns = self._turns(wanted, owner)
-        except NoConversation:
+        turns = attempted(lambda: self._turns_if_there(wanted, owner))
+        if turns is None:
             return gr.update(value=UNKNOWN), gr.skip(), self._list("", "", owner)
-        except CitewireError as error:
-            return gr.skip(), gr.skip(), self._list(None, "", owner, str(error))
+        if isinstance(turns, Failure):
+            return gr.skip(), gr.skip(), self._list(None, "", owner, turns.why)
         return gr.update(value=messages(turns)), turns, self._list(wanted, "", owner)
 
     def visit(self, search: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Return (chat, turns, box, reader, list) with the conversation that was chosen."""
         wanted, owner = _told(event, "id"), user_of(request)
-        try:
-            turns = self._turns(wanted, owner)
-        except CitewireError as error:
-            kept = self._list(None, search, owner, str(error))
+        turns = attempted(lambda: self._turns(wanted, owner))
+        if isinstance(turns, Failure):
+            kept = self._list(None, search, owner, turns.why)
             return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept
         kept = self._list(wanted, search, owner)
         return gr.update(value=messages(turns)), turns, READY, "", kept
@@ -112,11 +106,17 @@ class ConversationsPage:
     ) -> Any:
         """Return the list with a file to save: nothing of it is written on the server."""
         id, form, owner = _told(event, "id"), _told(event, "form"), user_of(request)
-        try:
-            file = exported(*self._kept().read(id, owner), form if form in FORMS else "md")
-        except CitewireError as error:
-            return self._list(_current(turns), search, owner, str(error))
+        form = form if form in FORMS else "md"
+        file = attempted(lambda: exported(*self._kept().read(id, owner), form))
+        if isinstance(file, Failure):
+            return self._list(_current(turns), search, owner, file.why)
         return gr.update(download={"name": file.name, "mime": file.mime, "text": file.text})
+
+    def _turns_if_there(self, id: str, owner: Owner) -> Turns | None:
+        try:
+            return self._turns(id, owner)
+        except NoConversation:
+            return None
 
     def _turns(self, id: str, owner: Owner) -> Turns:
         conversation, kept = self._kept().read(id, owner)
@@ -131,15 +131,8 @@ class ConversationsPage:
         asking: tuple[str, str] = ("", ""),
     ) -> str:
         search = str(search or "")
-        try:
-            found = self._kept().list(owner, search)
-        except CitewireError as error:
-            log.warning("The conversations cannot be listed: %s", error)
-            found, note = [], str(error)
-        # As in the chat: the page must live on, whatever happens here.
-        except Exception:
-            log.exception("The conversations cannot be listed")
-            found, note = [], UNEXPECTED
+        outcome = attempted(lambda: self._kept().list(owner, search))
+        found, note = ([], outcome.why) if isinstance(outcome, Failure) else (outcome, note)
         listed = Listed(found, current, search, asking, note)
         return list_html(listed, datetime.now().astimezone().date())
 
@@ -155,11 +148,8 @@ def _told(event: gr.EventData, name: str) -> str:
 
 def _tried(doing: Callable[[], object]) -> str:
     """Return why it failed; empty where it did not."""
-    try:
-        doing()
-    except CitewireError as error:
-        return str(error)
-    return ""
+    outcome = attempted(doing)
+    return outcome.why if isinstance(outcome, Failure) else ""
 
 
 def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Events) -> list[Any]:
