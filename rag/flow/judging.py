@@ -14,7 +14,7 @@ from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
-from rag.spoken import with_speaker
+from rag.spoken import Texts, with_name, with_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Judging:
         embeddings, readings = self.resources.sentences, state["readings"]
         weights = state["weights"]
         found = score_sentences(question, passages, embeddings, weights, readings)
-        return with_speaker(question, found, weights, lambda q: said_by(q, self.resources.text))
+        return with_speaker(question, found, weights, self._texts(state))
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
@@ -56,4 +56,9 @@ class Judging:
         question, words = state["query"].subject, self.resources.words(state)
         nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"]
-        return nothing or decide(question, state["evidence"], sure, words, weights)
+        named = with_name(question, state["evidence"], weights, self._texts(state))
+        return nothing or decide(named, state["evidence"], sure, words, weights)
+
+    def _texts(self, state: State) -> Texts:
+        found = [candidate.chunk.text for candidate in state["found"]]
+        return Texts(lambda quote: said_by(quote, self.resources.text), found)
