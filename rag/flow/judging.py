@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from rag.abstention import Refusal, decide
 from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
+from rag.compose import compose
 from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
+from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
 from rag.premise import Premise, denied_premise
@@ -57,7 +59,16 @@ class Judging:
         nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"]
         named = with_name(question, state["evidence"], weights, self._texts(state))
-        return nothing or decide(named, state["evidence"], sure, words, weights)
+        nothing = nothing or decide(named, state["evidence"], sure, words, weights)
+        return nothing or self._figure(state)
+
+    def _figure(self, state: State) -> Refusal | None:
+        """Return that a figure is asked for and none would be told; a comparison quotes anyway."""
+        if state["sides"]:
+            return None
+        told = [draft.text for draft in compose(state["evidence"])]
+        reason = no_figure(state["query"].searched_for, told)
+        return Refusal(reason) if reason else None
 
     def _texts(self, state: State) -> Texts:
         found = [candidate.chunk.text for candidate in state["found"]]
