@@ -14,9 +14,11 @@ from rag.words import content_stems, fold, keys
 from vectorstore.names import CALENDAR_WORDS
 
 _IN_PLACE = re.compile(
-    rf"(?P<before>[^,;:?]*?)\b(?:in|at) (?:the )?(?:[a-z]+ of )?(?P<place>{NAME})"
+    rf"(?P<before>[^,;:?]*?)\b[IiAa][nt] (?:the )?(?:[a-z]+ of )?(?P<place>{NAME})"
 )
-_IN_YEAR = re.compile(r"\b(?:in|of|during|since|for) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
+_IN_YEAR = re.compile(
+    r"\b(?:[Ii]n|of|[Dd]uring|[Ss]ince|for) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -25,10 +25,10 @@ _DATES = re.compile(
     rf"\b{MONTH_NAME} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, (?:19|20)\d\d)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b"
     r"|(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?![\d,.]?\d|%)"
-    r"|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b",
+    r"|\b\d{1,3}:\d{2,3}\b|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
-"""Days, years and times of day: numbers, but not of anything."""
+"""Days, years, times of day, volumes of a journal: numbers, but not of anything."""
 _QUANTITY = (
     rf"[\d.,]*\d|\b{_WORDS}\b|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+|tripl\w+|twice"
     r"|no|none|nobody|nothing|zero|both|all|several|few|couple|single|majority)\b"
