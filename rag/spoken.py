@@ -83,7 +83,8 @@ def with_speaker(
 ) -> list[Evidence]:
     """Return the evidence, best first, with what the asked person says before what is said of them.
 
-    It counts as naming them, and as being of the kind that was asked for.
+    It counts as naming them, and as much as a date counts for "when". What is said of them stays:
+    of some of their sentences nobody can tell that they are theirs.
     """
     asked = asked_speaker(question)
     if asked is None:
@@ -149,5 +150,4 @@ def _credited(e: Evidence, asked: Speaker, weights: Weights) -> Evidence:
     overlap = weights.coverage(keys(e.text) | asked.keys)
     context = weights.coverage(keys(surroundings(e.chunk)) | asked.keys)
     gained = OVERLAP_WEIGHT * (overlap - e.overlap) + CONTEXT_WEIGHT * (context - e.context)
-    gained += 0.0 if e.fits else CUE_WEIGHT
-    return replace(e, overlap=overlap, context=context, fits=True, score=e.score + gained)
+    return replace(e, overlap=overlap, context=context, score=e.score + gained + CUE_WEIGHT)

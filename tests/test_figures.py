@@ -65,6 +65,8 @@ def test_what_kind_of_figure_is_asked_for(question: str, name: str | None) -> No
         (AREA, "Trade grew by 65%.", False),
         (AREA, "It covers 310 square kilometres.", True),
         ("How long was the crossing?", "It lasted for hours.", True),
+        ("How far have catches fallen?", "For two years a fence stood there.", False),
+        ("How far have catches fallen?", "In two years they fell by a third.", True),
     ],
 )
 def test_which_text_has_one(question: str, text: str, has: bool) -> None:
