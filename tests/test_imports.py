@@ -23,6 +23,16 @@ ALLOWED = {
 }
 """What a package, or a module beside them, may import of this project."""
 
+ALLOWED_IN_EVAL = {
+    "metrics": {"metrics"},
+    "samples": {"samples", "json_lines", "whole_file"},
+    "runs": {"runs", "samples", "metrics", "whole_file"},
+    "baselines": {"baselines", "runs", "samples", "metrics"},
+    "report": {"report", "baselines", "runs", "samples", "metrics"},
+    "benchmarks": {"benchmarks", "report", "runs", "samples", "metrics", "console", "json_lines"},
+}
+"""What a package of the evaluation may import of it; the modules beside them are what is run."""
+
 HEAVY = {
     "bm25s",
     "chromadb",
@@ -86,6 +96,23 @@ def tops(names: set[str]) -> set[str]:
 def test_imports_run_one_way(path: Path) -> None:
     ours = tops(imported(path)) & {*PACKAGES, "app", "cli", "tests"}
     assert ours <= ALLOWED[name_of(path).split(".")[0]]
+
+
+@pytest.mark.parametrize("package", ALLOWED_IN_EVAL)
+def test_imports_of_the_evaluation_run_one_way(package: str) -> None:
+    files = (ROOT / "eval" / package).rglob("*.py")
+    ours = {
+        name.split(".")[1] if "." in name else "metrics"  # `from eval import metrics`
+        for path in files
+        for name in imported(path)
+        if name.split(".")[0] == "eval"
+    }
+    assert ours <= ALLOWED_IN_EVAL[package]
+
+
+def test_every_package_of_the_evaluation_has_its_place() -> None:
+    there = {path.parent.name for path in (ROOT / "eval").glob("*/__init__.py")}
+    assert there == set(ALLOWED_IN_EVAL)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -1,38 +1,49 @@
 """How well disagreements are found: those there are, and those there are not.
 
-A conflict of the samples counts as found when positions of one disagreement hold at least two of
-its expected facts, each in a position of its own. What this module does not know: whether a
-disagreement of another sample is a real one that its author did not think of.
+A conflict counts as found when positions of one disagreement hold at least two of the expected
+facts, each in a position of its own. What this module does not know: whether a disagreement shown
+elsewhere is a real one that nobody thought of.
 """
 
 from collections.abc import Sequence
 
-from eval.metrics import occurs
-from eval.sample import Sample
+from eval.metrics.citations import quotes_of
+from eval.metrics.matching import occurs
 from rag.answer import Answer, Disagreement
 
-METRICS = {
-    "conflict_recall": "questions on a conflict whose positions hold both facts",
-    "false_conflict_rate": "answerable questions on no conflict that show one",
-}
-"""The metrics of a sample, and what each is a share of."""
+
+def conflict_recall(
+    on_conflict: bool, answer: Answer | None, facts: Sequence[Sequence[str]]
+) -> float | None:
+    """Of a question on a conflict, whether it was found; None for everything else.
+
+    A question that failed (no answer) shows no disagreement. Where "38 million" and "52 million"
+    were expected, positions of these two are 1.0, and of one of them and another 0.0.
+    """
+    if not on_conflict:
+        return None
+    return float(
+        answer is not None
+        and any(holds_both(about, answer, facts) for about in answer.disagreements)
+    )
 
 
-def conflict_values(sample: Sample, answer: Answer | None) -> dict[str, float | None]:
-    """Measure one answer; a question that failed shows no disagreement."""
-    shown = answer is not None and bool(answer.disagreements)
-    if sample.category == "conflict":
-        found = answer is not None and any(
-            holds_both(about, answer, sample.facts) for about in answer.disagreements
-        )
-        return {"conflict_recall": float(found), "false_conflict_rate": None}
-    counts = sample.status == "answered"
-    return {"conflict_recall": None, "false_conflict_rate": float(shown) if counts else None}
+def false_conflict_rate(on_conflict: bool, expected: str, answer: Answer | None) -> float | None:
+    """Of an answerable question on no conflict, whether one is shown; None for everything else.
+
+    >>> false_conflict_rate(False, "answered", None)
+    0.0
+    >>> false_conflict_rate(True, "answered", None) is None
+    True
+    """
+    if on_conflict or expected != "answered":
+        return None
+    return float(answer is not None and bool(answer.disagreements))
 
 
 def holds_both(about: Disagreement, answer: Answer, facts: Sequence[Sequence[str]]) -> bool:
     """Tell whether two facts stand in two positions, in their values or quotations."""
-    quotes = {citation.number: citation.quote for citation in answer.citations}
+    quotes = quotes_of(answer)
     texts = [
         " ".join([position.value, *(quotes.get(n, "") for n in position.citations)])
         for position in about.positions
