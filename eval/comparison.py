@@ -35,7 +35,7 @@ class Figures(Record):
 
     questions: int
     recognised: int
-    """Questions that were answers_to by outlet, or declined where all are silent."""
+    """Questions that were answered by outlet, or declined where all are silent."""
     speaking: int
     """Outlets that are expected to speak."""
     shown: int
@@ -58,7 +58,7 @@ def read_comparisons(path: Path = SAMPLES) -> list[ComparisonSample]:
 
 
 def measure(asked: Sequence[tuple[ComparisonSample, Answer]]) -> Figures:
-    """Return the figures of answers_to samples."""
+    """Return the figures of answered samples."""
     told = [(sample, _quotes(answer.comparison)) for sample, answer in asked]
     right = [
         (sample.speaks[outlet], quotes[outlet])
@@ -85,7 +85,7 @@ def measure(asked: Sequence[tuple[ComparisonSample, Answer]]) -> Figures:
 def lines(figures: Figures) -> Iterator[str]:
     """Yield the figures, a line each."""
     f = figures
-    yield f"questions answers_to by outlet (or declined, all silent): {f.recognised} of {f.questions}"
+    yield f"questions answered by outlet (or declined, all silent): {f.recognised} of {f.questions}"
     yield f"speaks: precision {_share(f.right, f.shown)}, recall {_share(f.right, f.speaking)}"
     precision, recall = _share(f.right_silent, f.shown_silent), _share(f.right_silent, f.silent)
     yield f"silent: precision {precision}, recall {recall}"
