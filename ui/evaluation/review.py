@@ -1,6 +1,6 @@
 """The user's own samples: a list, and a form to edit the one that was chosen.
 
-What this module does not know: how a sample is checked; eval/review.py does that.
+What this module does not know: how a sample is checked; eval/samples/review.py does that.
 """
 
 from collections.abc import Callable
