@@ -7,8 +7,9 @@ them stays. What this module does not know: how a figure was measured.
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.benchmarks.speed.goals import Row, Spread
 from eval.benchmarks.speed.inputs import SIZE
-from eval.benchmarks.speed.measures import Measured, Row, Spread, add_ratios, p50, p95, rows
+from eval.benchmarks.speed.measures import Measured, add_ratios, p50, p95, rows
 from eval.benchmarks.speed.records import Comparison, Grown
 from eval.metrics import percentile
 from eval.report.tables import markdown_table
