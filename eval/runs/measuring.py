@@ -5,7 +5,7 @@ What this module does not know: what a metric is; eval/metrics/ does.
 
 from collections.abc import Sequence
 
-from eval import metrics
+import eval.metrics as metrics
 from eval.metrics import Span
 from eval.runs.figures import CUTOFFS
 from eval.runs.gold import Lookup
