@@ -22,7 +22,7 @@ NUMBER = re.compile(
 )
 """Any number, in digits or words; "one" is a pronoun as well."""
 _DATES = re.compile(
-    rf"\b{MONTH_NAME} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, (?:19|20)\d\d)?"
+    rf"\b{MONTH_NAME}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:[-–]\d{{1,2}}\b)?(?:, (?:19|20)\d\d)?"
     rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH_NAME},? (?:19|20)\d\d\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b"
     r"|(?:\b(?:in|since|by|from|until|till|during|before|after|and|to|year|early|late|mid|spring"
