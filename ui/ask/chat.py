@@ -75,7 +75,11 @@ class ChatPage:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         before = tuple(turns)
-        asking = replace(wanted.turn, conversation=conversation_of(before))
+        asking = replace(
+            wanted.turn,
+            conversation=conversation_of(before),
+            can_be_judged=self._parts.feedback is not None,
+        )
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if link:
             # What is being typed stays.
