@@ -1,5 +1,6 @@
 """Evaluation and thumbs in a real browser: a run and its report, a bad answer as a sample."""
 
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,6 +87,11 @@ def test_a_run_is_reported_and_its_citations_open_beside_it(page: Page) -> None:
     question.locator(".cw-statement .cw-chip").first.click()
     expect(page.locator("mark.cw-active")).to_contain_text("41.8 billion")
     expect(page.locator(".cw-article")).to_contain_text("Caspian Post")
+    expect(page).to_have_url(re.compile("of=citewire"))
+    page.goto(page.url)
+    expect(page.locator("mark.cw-active")).to_contain_text("41.8 billion")
+    page.get_by_role("button", name="Raw").click()
+    expect(page.locator(".cw-raw")).to_contain_text("41.8 billion")
 
 
 def test_a_kept_run_is_there_on_the_next_visit_and_is_compared(
