@@ -160,6 +160,22 @@ def test_a_bad_answer_becomes_a_sample_is_edited_and_is_in_the_next_run(
     expect(page.locator(".cw-passed")).to_contain_text("1 of 1 questions passed")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 700), (390, 844)])
+def test_the_form_of_a_thumb_leaves_its_answer_s_actions_in_view(
+    page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    ask(page, "When was the summit?")
+    ask(page, "Who met?")
+    down = page.locator(".cw-bad").last
+    down.click()
+    expect(page.locator("#cw-feedback").get_by_role("button", name="Done")).to_be_in_viewport()
+    expect(down).to_be_in_viewport(ratio=1)
+    # Nothing lies over it: it can be clicked again.
+    down.click(timeout=5_000)
+    expect(page.locator(".cw-feedback-said")).to_contain_text("Taken back")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_tab_can_be_used_by_everybody(page: Page, evaluated: Served, theme: str) -> None:
     page.goto(f"{evaluated.url}?__theme={theme}")
