@@ -12,7 +12,7 @@ import pytest
 from library_fakes import parts_of, serving
 from store_fakes import CountingEmbeddings, body, open_store
 
-from eval.background import Progress
+from eval.runs.background import Progress
 from ui.library.adding import Sent, State, added, kinds_line, read_sent
 from ui.library.additions import Addition
 from ui.library.endpoint import AddEndpoint

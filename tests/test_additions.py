@@ -11,7 +11,7 @@ import pytest
 from library_fakes import StoreLibrary, parts_of
 from store_fakes import CountingEmbeddings, body, open_store
 
-from eval.background import Progress
+from eval.runs.background import Progress
 from ui.library.add_tab import AddPage
 from ui.library.adding import Sent, State
 from ui.library.additions import Addition, Additions, Busy

@@ -52,9 +52,7 @@ def timeline_html(
     if not entries:
         return ""
     rows = "".join(_entry(entry, chips, entry.text in said) for entry in entries)
-    return (
-        f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
-    )
+    return f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
 
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from eval.background import Background, Progress, Tell
+from eval.runs.background import Background, Progress, Tell
 from ui.guarded import UNEXPECTED
 from ui.library.adding import Sent, State, added
 from ui.parts import Parts
