@@ -17,8 +17,8 @@ from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
 from vectorstore.article import Field, LoadedArticle, Metadata
 from vectorstore.catalog import Filter
 from vectorstore.errors import IndexBusy
-from vectorstore.layout import Layout
-from vectorstore.segments import Segment, SegmentList
+from vectorstore.index import Layout, Segment
+from vectorstore.index.segments import SegmentList
 from vectorstore.store import Store
 
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka le mi no pu ra".split()

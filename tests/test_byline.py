@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from vectorstore.article import Field, LoadedArticle, Metadata
-from vectorstore.byline import (
+from vectorstore.cleaning import apply_ledger, find_furniture
+from vectorstore.loaders import load_path
+from vectorstore.metadata.byline import (
     Byline,
     is_date_line,
     parse_byline,
     parse_byline_bar,
     read_metadata,
 )
-from vectorstore.cleaning import apply_ledger, find_furniture
-from vectorstore.loaders import load_path
 
 TITLE = "Ferry line between Kiel and Oslo stops for a month"
 BODY = (

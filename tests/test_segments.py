@@ -23,7 +23,7 @@ from store_fakes import (
 
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
-from vectorstore.layout import Layout
+from vectorstore.index import Layout
 from vectorstore.store import Store
 
 

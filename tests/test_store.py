@@ -21,7 +21,8 @@ from store_fakes import (
 from vectorstore.article import Rejected
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError, IndexBroken, IndexMismatch, NoArticle, UsageError
-from vectorstore.store import ARTICLES_A_WRITE, Store
+from vectorstore.store import Store
+from vectorstore.store.collection import ARTICLES_A_WRITE
 
 FURNITURE = "Subscribe to our newsletter\n\nDonate now\n\nShare on Facebook\n\nShare on Twitter"
 

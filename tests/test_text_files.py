@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vectorstore.errors import UnreadableArticle
-from vectorstore.text_files import (
+from vectorstore.formats.text_files import (
     MAX_ARTICLE_CHARACTERS,
     MAX_FILE_BYTES,
     checked,

@@ -1,0 +1,11 @@
+"""The furniture of a flattened page as labelled spans, the ledger; reversible."""
+
+from vectorstore.cleaning.passes import (
+    CLEANING_VERSION,
+    apply_ledger,
+    find_furniture,
+    raw_offset,
+    raw_spans,
+)
+
+__all__ = ["CLEANING_VERSION", "apply_ledger", "find_furniture", "raw_offset", "raw_spans"]
