@@ -8,13 +8,9 @@ import pytest
 from vectorstore.article import Field, LoadedArticle, Metadata
 from vectorstore.cleaning import apply_ledger, find_furniture
 from vectorstore.loaders import load_path
-from vectorstore.metadata.byline import (
-    Byline,
-    is_date_line,
-    parse_byline,
-    parse_byline_bar,
-    read_metadata,
-)
+from vectorstore.metadata.byline import Byline, parse_byline, parse_byline_bar
+from vectorstore.metadata.dates import is_date_line
+from vectorstore.metadata.page import read_metadata
 
 TITLE = "Ferry line between Kiel and Oslo stops for a month"
 BODY = (

@@ -19,14 +19,12 @@ from vectorstore.metadata.byline import (
     DATE_LINES,
     HEAD_LINES,
     Byline,
-    is_bare_name,
-    is_date_line,
-    is_headline,
     is_interview_credit,
     is_role_line,
     parse_byline,
     parse_byline_bar,
 )
+from vectorstore.metadata.dates import is_date_line
 from vectorstore.metadata.masthead import (
     is_name_like,
     is_section_name,
@@ -34,6 +32,8 @@ from vectorstore.metadata.masthead import (
     menu_rule,
     states_its_name,
 )
+from vectorstore.metadata.people import is_bare_name
+from vectorstore.metadata.title import is_headline
 
 CLEANING_VERSION = 2
 """Changes whenever the same page may be cleaned differently; part of the index fingerprint."""

@@ -13,8 +13,8 @@ from vectorstore.article import Field, LoadedArticle, Metadata, content_id, text
 from vectorstore.catalog import NewChunk, StoredArticle
 from vectorstore.chunking import CHUNKING_VERSION, chunk_spans
 from vectorstore.cleaning import CLEANING_VERSION, apply_ledger, find_furniture
-from vectorstore.metadata.byline import read_metadata
 from vectorstore.metadata.language import detect_language
+from vectorstore.metadata.page import read_metadata
 
 EMBEDDED_TEXT_VERSION = 1
 """Raised when what is embedded for a chunk changes: now its title, a line end, its text."""
