@@ -2,7 +2,7 @@
 
 They are written in the transaction of the chunks and read by their skeleton, so that looking up
 the spellings of a name costs a row or two. What this module does not know: which words are
-spellings of one name; name_variants.py decides that.
+spellings of one name; names/variants.py decides that.
 """
 
 import json
@@ -42,7 +42,7 @@ class KnownName:
     chunks: int
     """In how many chunks it stands inside a sentence."""
     beside: frozenset[str] = field(default_factory=frozenset)
-    """Names and roles it stands beside, as name_uses.py writes them."""
+    """Names and roles it stands beside, as names/uses.py writes them."""
 
 
 def add_names(connection: Connection, chunk_ids: Iterable[int]) -> None:

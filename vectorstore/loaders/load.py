@@ -1,8 +1,8 @@
 """What the user names on the command line in, articles out: a file, a folder or a web address.
 
 Nothing here raises for one bad file: it becomes a `Rejected` with a reason, and the next one is
-read. What this module does not know: how a kind of file is parsed (documents.py), and which
-parts of a page are furniture (cleaning.py).
+read. What this module does not know: how a kind of file is parsed (formats/), and which
+parts of a page are furniture (cleaning/).
 """
 
 import os

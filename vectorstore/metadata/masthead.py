@@ -1,7 +1,7 @@
 """Recognises what stands above the headline: menus, breadcrumbs, and the name of the outlet.
 
 A menu gives itself away by the names of sections and service pages in it, a masthead by the menu
-below it. What this module does not know: where in the page a line stands (cleaning.py looks).
+below it. What this module does not know: where in the page a line stands (cleaning/ looks).
 """
 
 import re

@@ -2,7 +2,7 @@
 
 The rules are those of common romanisations (Toqayev and Tokayev, Kiev and Kyiv, Türkiye and
 Turkey) and of Cyrillic letters. Coarser forms find words that may be spellings of one name
-(name_variants.py asks for evidence). What this module does not know: whether two people of one name
+(variants.py asks for evidence). What this module does not know: whether two people of one name
 are one person; it compares words, not people.
 """
 

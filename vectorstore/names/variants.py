@@ -1,6 +1,6 @@
 """Which words of the collection are spellings of one name: by sound, and by what they stand beside.
 
-Words with one key (names.py) are one word in the index. Here words of other keys join them, where
+Words with one key (keys.py) are one word in the index. Here words of other keys join them, where
 the collection itself gives evidence: they sound alike and stand beside one given name, surname or
 high office, or they are given names of one surname and differ in a vowel or two. A name that
 stands beside many others (John, Smith) is no evidence, and neither is a text that writes both.
