@@ -116,7 +116,7 @@ def first_chunk(store: Store, name: str) -> str | None:
     stored = store.catalog.known_at([location]).get(location)
     if stored is None:
         return None
-    chunks = store.chunks(store.catalog.chunk_ids()).values()
+    chunks = store.chunks(store.catalog.chunks.ids()).values()
     return min((c for c in chunks if c.article_id == stored.id), key=lambda c: c.start).text
 
 

@@ -1,9 +1,9 @@
 """The database, which is the truth: articles, chunks, vectors, words and names, full text."""
 
-from vectorstore.catalog.catalog import (
-    Catalog,
+from vectorstore.catalog.catalog import Catalog
+from vectorstore.catalog.filter import Filter
+from vectorstore.catalog.records import (
     ChunkVector,
-    Filter,
     Known,
     NewChunk,
     StoredArticle,

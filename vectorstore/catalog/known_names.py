@@ -11,26 +11,38 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, bindparam, text
 
-from vectorstore.catalog.migration import FILL_NAMES, NAMES_OF_CHUNKS
 from vectorstore.names import skeleton, sound
 from vectorstore.names.keys import bare
 from vectorstore.names.uses import AFTER, BEFORE
 
+_NAMES_OF_CHUNKS = (
+    "SELECT used.value ->> 0 AS word, used.value ->> 1 AS beside, used.value ->> 2 AS skeleton,"
+    " count(*) AS chunks"
+    " FROM chunks_fts_content AS chunk, json_each(name_uses(chunk.c1)) AS used {where}"
+    " GROUP BY 1, 2, 3"
+)
+"""The names that chunks use, told by their texts."""
+
+FILL_NAMES = "INSERT INTO names (word, beside, skeleton, chunks) " + _NAMES_OF_CHUNKS.format(
+    where=""
+)
+"""Reads the text of every chunk."""
+
 _THESE = "WHERE chunk.id IN (SELECT value FROM json_each(:ids))"
 _ADD = (
-    f"INSERT INTO names (word, beside, skeleton, chunks) {NAMES_OF_CHUNKS.format(where=_THESE)}"
+    f"INSERT INTO names (word, beside, skeleton, chunks) {_NAMES_OF_CHUNKS.format(where=_THESE)}"
     " ON CONFLICT (word, beside) DO UPDATE SET chunks = chunks + excluded.chunks"
 )
 _TAKE = (
     "UPDATE names SET chunks = names.chunks - went.chunks"
-    f" FROM ({NAMES_OF_CHUNKS.format(where=_THESE)}) AS went"
+    f" FROM ({_NAMES_OF_CHUNKS.format(where=_THESE)}) AS went"
     " WHERE went.word = names.word AND went.beside = names.beside"
 )
 _CLEAR = "DELETE FROM names WHERE chunks <= 0"
 _TOLD = "SELECT word, beside, skeleton, chunks FROM names"
 _PROBLEMS = (
-    f"SELECT count(*) FROM ({NAMES_OF_CHUNKS.format(where='')} EXCEPT {_TOLD})",
-    f"SELECT count(*) FROM ({_TOLD} EXCEPT SELECT * FROM ({NAMES_OF_CHUNKS.format(where='')}))",
+    f"SELECT count(*) FROM ({_NAMES_OF_CHUNKS.format(where='')} EXCEPT {_TOLD})",
+    f"SELECT count(*) FROM ({_TOLD} EXCEPT SELECT * FROM ({_NAMES_OF_CHUNKS.format(where='')}))",
 )
 
 

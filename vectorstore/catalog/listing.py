@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Engine, Row, bindparam, text
 
-from vectorstore.catalog.schema import reading
+from vectorstore.catalog.database import reading
 
 Order = Literal["newest", "oldest", "title", "outlet", "added"]
 

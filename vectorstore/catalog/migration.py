@@ -1,28 +1,13 @@
 """What is done once to a database of an earlier version of Citewire when it is opened.
 
-New tables, indexes and triggers are made by schema.py; here is what fills and clears. Nothing
+New tables, indexes and triggers are made before; here is what fills and clears. Nothing
 that was stored is lost and nothing is embedded again. What this module does not know: the files
 of the former index; the next writer removes them when it seals.
 """
 
-FILL_TERMS = (
-    "INSERT INTO terms (term, key, chunks)"
-    " SELECT term, name_key(term), doc FROM chunks_vocabulary WHERE doc > 0"
-)
-"""Reads the whole full-text index."""
-
-NAMES_OF_CHUNKS = (
-    "SELECT used.value ->> 0 AS word, used.value ->> 1 AS beside, used.value ->> 2 AS skeleton,"
-    " count(*) AS chunks"
-    " FROM chunks_fts_content AS chunk, json_each(name_uses(chunk.c1)) AS used {where}"
-    " GROUP BY 1, 2, 3"
-)
-"""The names that chunks use, told by their texts."""
-
-FILL_NAMES = "INSERT INTO names (word, beside, skeleton, chunks) " + NAMES_OF_CHUNKS.format(
-    where=""
-)
-"""Reads the text of every chunk."""
+from vectorstore.catalog.known_names import FILL_NAMES
+from vectorstore.catalog.schema import WITHOUT_TEXTS
+from vectorstore.catalog.terms import FILL_TERMS
 
 FROM_VERSION_1 = (
     FILL_TERMS,
@@ -37,3 +22,6 @@ FROM_VERSION_2 = (
     "UPDATE terms SET key = name_key(term) WHERE key <> name_key(term)",
 )
 """Version 2 had no names, and read one Cyrillic letter otherwise."""
+
+FROM_VERSION_3 = ("DROP INDEX articles_without_texts", WITHOUT_TEXTS)
+"""Version 3 did not keep there when an article was added."""

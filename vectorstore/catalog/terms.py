@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, select, text
 
-from vectorstore.catalog.migration import FILL_TERMS
 from vectorstore.catalog.schema import TOKENIZER, terms
 from vectorstore.names import name_key
 
@@ -38,6 +37,12 @@ _PROBLEMS = (
     " EXCEPT SELECT term, doc FROM chunks_vocabulary)",
     "SELECT count(*) FROM terms WHERE key <> name_key(term)",
 )
+FILL_TERMS = (
+    "INSERT INTO terms (term, key, chunks)"
+    " SELECT term, name_key(term), doc FROM chunks_vocabulary WHERE doc > 0"
+)
+"""Reads the whole full-text index."""
+
 _COUNT_ANEW = ("DELETE FROM terms", FILL_TERMS)
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from vectorstore.catalog import ChunkVector, Filter, Vector
-from vectorstore.catalog.catalog import PAGE, pages
+from vectorstore.catalog.pages import PAGE, pages
 from vectorstore.errors import CitewireError, IndexBroken
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from functools import partial
 from typing import Protocol
 
 from vectorstore.catalog import Catalog, Filter, Vector
-from vectorstore.catalog.catalog import read_epoch, read_model, read_vectors
-from vectorstore.catalog.schema import reading
+from vectorstore.catalog.database import reading
+from vectorstore.catalog.state import read_epoch, read_model
+from vectorstore.catalog.vectors import read_vectors
 from vectorstore.errors import IndexBroken
 from vectorstore.index.chroma import ChromaSegment, Place
 from vectorstore.index.segments import Segment, read_segments, sealed_to
@@ -74,12 +75,12 @@ class Dense:
         view = self._current()
         in_segment = partial(self._in_segment, vector=vector, limit=limit, only=only)
         found = [hit for hits in self._each(in_segment, view.segments) for hit in hits]
-        found += view.tail.query(vector, limit, partial(self._catalog.live, only=only))
+        found += view.tail.query(vector, limit, partial(self._catalog.chunks.live, only=only))
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:limit]
 
     def search_exactly(self, segment: Segment) -> None:
         """Read the vectors of a segment from the database from now on, without Chroma."""
-        rows = self._catalog.chunk_vectors(segment.first, segment.last, self._view.model)
+        rows = self._catalog.vectors.of_chunks(segment.first, segment.last, self._view.model)
         exactly = _Exactly(exact(rows), self._catalog)
         with self._guard:
             damaged = self._opened.pop(segment.number, None)
@@ -158,7 +159,7 @@ class Dense:
                 return found
             # The segment knows the outlets, so that only the days are left to be looked at.
             by_day = replace(only, outlets=())
-            live = self._catalog.live((chunk_id for chunk_id, _ in found), by_day)
+            live = self._catalog.chunks.live((chunk_id for chunk_id, _ in found), by_day)
             kept = [hit for hit in found if hit[0] in live]
             if len(kept) >= limit or len(found) < wanted or wanted >= segment.rows:
                 return kept[:limit]
@@ -185,7 +186,7 @@ class _Exactly:
         self._catalog = catalog
 
     def query(self, vector: Sequence[float], limit: int, only: Filter) -> Found:
-        return self._vectors.query(vector, limit, partial(self._catalog.live, only=only))
+        return self._vectors.query(vector, limit, partial(self._catalog.chunks.live, only=only))
 
     def close(self) -> None:
         """Nothing is open."""

@@ -66,7 +66,7 @@ class Sealing:
         # What a crash left is in the way of nothing but takes room.
         self._place.remove_others(listed)
         number = self.segments.new_number()
-        vectors = self._catalog.chunk_vectors(first, last, self._catalog.indexed_model())
+        vectors = self._catalog.vectors.of_chunks(first, last, self._catalog.indexed_model())
         rows = self._place.build(number, vectors)
         self.segments.publish(Segment(number, first, last, rows), replaced)
         self._place.remove_others({segment.number for segment in self.segments.all()})

@@ -9,8 +9,9 @@ from dataclasses import astuple, dataclass
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from vectorstore.catalog.catalog import count_write, set_meta
-from vectorstore.catalog.schema import chunks, meta, segments, writing
+from vectorstore.catalog.database import writing
+from vectorstore.catalog.schema import chunks, meta, segments
+from vectorstore.catalog.state import count_write, set_meta
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.catalog import ChunkVector
-from vectorstore.catalog.catalog import pages
+from vectorstore.catalog.pages import pages
 
 BLOCKS = 8
 """Additions after which they are put together: many small matrices are slow to multiply."""

@@ -17,9 +17,11 @@ from langchain_core.embeddings import Embeddings
 
 from vectorstore.article import LoadedArticle, Rejected, text_hash
 from vectorstore.catalog import Catalog, Filter, StoredArticle, StoredChunk
-from vectorstore.catalog.catalog import pages
+from vectorstore.catalog.database import open_database
+from vectorstore.catalog.full_text import search_full_text
+from vectorstore.catalog.integrity import count_anew
 from vectorstore.catalog.known_names import StoredNames
-from vectorstore.catalog.schema import open_database
+from vectorstore.catalog.pages import pages
 from vectorstore.catalog.terms import StoredWords
 from vectorstore.embedding import Backend, SentenceEmbeddings
 from vectorstore.errors import (
@@ -109,7 +111,7 @@ class Store:
 
     def chunks(self, ids: Iterable[int]) -> dict[int, StoredChunk]:
         """Return the chunks that are stored, by id."""
-        return self.catalog.chunks(ids)
+        return self.catalog.chunks.stored(ids)
 
     def dense(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity) of the nearest chunks, best first."""
@@ -125,7 +127,7 @@ class Store:
 
     def full_text(self, query: str, limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, BM25 score) of an FTS5 query, best first."""
-        return self.catalog.full_text(query, limit, only)
+        return search_full_text(self.catalog.engine, query, limit, only)
 
     def vocabulary(self) -> Words:
         """Return the words of the collection; those that were looked up are kept until a write."""
@@ -215,7 +217,7 @@ class Store:
                 fingerprint=json.dumps(fingerprint(self.model)),
             )
             self._sealing.seal()
-            self.catalog.remove_unused_vectors()
+            self.catalog.vectors.remove_unused()
 
     def verify(self) -> list[str]:
         """Return what is wrong with the collection, one sentence each; empty when nothing is.
@@ -234,7 +236,7 @@ class Store:
     def repair(self) -> None:
         """Make everything that is derived anew from what is stored, embedding nothing."""
         with self._writing():
-            self.catalog.count_anew()
+            count_anew(self.catalog.engine)
             self._sealing.renew_all()
 
     # -- how -----------------------------------------------------------------------------------
@@ -272,12 +274,12 @@ class Store:
         """Embed the texts whose vectors are not stored yet, and store them."""
         new_chunks = [chunk for _, chunks in prepared for chunk in chunks]
         texts = {text_hash(chunk.embedded_text): chunk.embedded_text for chunk in new_chunks}
-        known = self.catalog.known_vectors(texts, self.model)
+        known = self.catalog.vectors.known(texts, self.model)
         missing = [key for key in texts if key not in known]
         for keys in pages(missing, TEXTS_A_STEP):
             found = self.embeddings.embed_documents([texts[key] for key in keys])
             new = {k: np.asarray(v, np.float32) for k, v in zip(keys, found, strict=True)}
-            self.catalog.add_vectors(new, self.model)
+            self.catalog.vectors.add(new, self.model)
 
 
 def _make_directory(home: Path) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from vectorstore.article import text_hash
 from vectorstore.catalog import Catalog
+from vectorstore.catalog.integrity import integrity_problems
 from vectorstore.errors import IndexBroken
 from vectorstore.index import Dense, Segment
 from vectorstore.index.segments import sealed_to
@@ -57,7 +58,7 @@ def last_verified(catalog: Catalog) -> Verified | None:
 def find_problems(catalog: Catalog, dense: Dense, listed: Sequence[Segment]) -> list[str]:
     """Return one sentence a problem: database, texts, chunks, vectors, dense index."""
     return [
-        *catalog.integrity_problems(),
+        *integrity_problems(catalog.engine),
         *_text_problems(catalog),
         *_vector_problems(catalog),
         *_coverage_problems(catalog, listed),
@@ -71,15 +72,15 @@ def _text_problems(catalog: Catalog) -> list[str]:
     for article in catalog.iterate_articles():
         if text_hash(article.text) != article.text_sha256:
             problems.append(f"article {article.id}: the stored text does not match its hash")
-        for chunk in catalog.chunks(catalog.chunk_ids(article.id)).values():
+        for chunk in catalog.chunks.stored(catalog.chunks.ids(article.id)).values():
             if not chunk.text.strip() or chunk.text != article.text[chunk.start : chunk.end]:
                 problems.append(f"chunk {chunk.id}: is not what its span says of {article.id}")
     return problems
 
 
 def _vector_problems(catalog: Catalog) -> list[str]:
-    lacking = set(catalog.chunk_ids())
-    for rows in catalog.chunk_vectors(1, max(lacking, default=0), catalog.indexed_model()):
+    lacking = set(catalog.chunks.ids())
+    for rows in catalog.vectors.of_chunks(1, max(lacking, default=0), catalog.indexed_model()):
         lacking.difference_update(row.id for row in rows)
     return [f"chunk {chunk_id}: has no stored vector" for chunk_id in sorted(lacking)]
 
@@ -92,7 +93,7 @@ def _coverage_problems(catalog: Catalog, listed: Sequence[Segment]) -> list[str]
         if two.first <= one.last
     ]
     sealed = sealed_to(listed)
-    lacking = {chunk_id for chunk_id in catalog.chunk_ids() if chunk_id <= sealed}
+    lacking = {chunk_id for chunk_id in catalog.chunks.ids() if chunk_id <= sealed}
     for segment in listed:
         lacking.difference_update(range(segment.first, segment.last + 1))
     return problems + [f"chunk {chunk_id}: is in no segment" for chunk_id in sorted(lacking)]
@@ -105,7 +106,7 @@ def _segment_problems(catalog: Catalog, dense: Dense, segment: Segment) -> list[
     except IndexBroken as error:
         return [str(error)]
     problems = []
-    for rows in catalog.chunk_vectors(segment.first, segment.last, catalog.indexed_model()):
+    for rows in catalog.vectors.of_chunks(segment.first, segment.last, catalog.indexed_model()):
         for row in rows:
             vector = found.pop(row.id, None)
             if vector is None:
