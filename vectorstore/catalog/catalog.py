@@ -140,7 +140,7 @@ class Catalog:
     ) -> None:
         """Remove and add articles with their chunks in one transaction, and count the write.
 
-        The vectors of the chunks are stored before (`add_vectors`).
+        The vectors of the chunks are stored before (`Vectors.add`).
         """
         with writing(self.engine) as connection:
             for page in pages(removed, ARTICLES_A_STEP):

@@ -7,12 +7,12 @@ spellings of one name; names/variants.py decides that.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, bindparam, text
 
 from vectorstore.names import skeleton, sound
 from vectorstore.names.keys import bare
+from vectorstore.names.known import KnownName
 from vectorstore.names.uses import AFTER, BEFORE
 
 _NAMES_OF_CHUNKS = (
@@ -44,17 +44,6 @@ _PROBLEMS = (
     f"SELECT count(*) FROM ({_NAMES_OF_CHUNKS.format(where='')} EXCEPT {_TOLD})",
     f"SELECT count(*) FROM ({_TOLD} EXCEPT SELECT * FROM ({_NAMES_OF_CHUNKS.format(where='')}))",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """One word of a name as the collection writes it."""
-
-    word: str
-    chunks: int
-    """In how many chunks it stands inside a sentence."""
-    beside: frozenset[str] = field(default_factory=frozenset)
-    """Names and roles it stands beside, as names/uses.py writes them."""
 
 
 def add_names(connection: Connection, chunk_ids: Iterable[int]) -> None:

@@ -71,7 +71,7 @@ def wrong_terms(connection: Connection) -> int:
 class StoredWords:
     """The words of the collection, looked up when asked for; what was asked once is kept.
 
-    The interface is that of `names.Words`. Make a new one when the collection has changed.
+    The interface is that of `names.known.Words`. Make a new one when the collection has changed.
     """
 
     def __init__(self, engine: Engine) -> None:

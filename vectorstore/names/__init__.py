@@ -2,11 +2,12 @@
 
 from vectorstore.names.keys import (
     CALENDAR_WORDS,
-    Words,
+    bare,
     name_key,
     outlet_key,
     skeleton,
     sound,
 )
+from vectorstore.names.known import Words
 
-__all__ = ["CALENDAR_WORDS", "Words", "name_key", "outlet_key", "skeleton", "sound"]
+__all__ = ["CALENDAR_WORDS", "Words", "bare", "name_key", "outlet_key", "skeleton", "sound"]

@@ -1,4 +1,4 @@
-"""Spellings of one name made equal: a key for words, and the collection's words by that key.
+"""Spellings of one name made equal: a key for words.
 
 The rules are those of common romanisations (Toqayev and Tokayev, Kiev and Kyiv, Türkiye and
 Turkey) and of Cyrillic letters. Coarser forms find words that may be spellings of one name
@@ -8,7 +8,6 @@ are one person; it compares words, not people.
 
 import re
 from functools import lru_cache
-from typing import Protocol
 
 from anyascii import anyascii
 
@@ -100,15 +99,3 @@ def bare(spoken: str) -> str:
 def outlet_key(name: str) -> str:
     """Return what an outlet is filtered by: its name without case and surrounding blanks."""
     return name.strip().casefold()
-
-
-class Words(Protocol):
-    """The words of a collection with the number of chunks they occur in."""
-
-    def spellings(self, word: str) -> list[str]:
-        """Return the collection's spellings of a word; empty when it does not occur."""
-        ...
-
-    def frequency(self, word: str) -> int:
-        """Return in how many chunks a word occurs, in any spelling (an upper bound)."""
-        ...

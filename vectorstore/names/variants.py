@@ -9,12 +9,11 @@ What this module does not know: the people. Two brothers of one surname stay one
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from rapidfuzz.distance import Levenshtein
 
-from vectorstore.catalog.known_names import KnownName
 from vectorstore.names.keys import name_key, sound
+from vectorstore.names.known import KnownName, Names
 from vectorstore.names.uses import AFTER, BEFORE, ROLE, is_name
 
 LETTERS_ALONE = 5
@@ -27,26 +26,6 @@ _NEAR_VOWELS = frozenset(
     frozenset(pair) for pair in (("a", "e"), ("o", "u"), ("e", "i"), ("e", ""), ("i", ""))
 )
 """Vowels that romanisations take for each other, or leave out."""
-
-
-class Names(Protocol):
-    """The names of a collection."""
-
-    def like(self, word: str) -> list[KnownName]:
-        """Return the names that have the consonants of a word."""
-        ...
-
-    def alike(self) -> list[list[KnownName]]:
-        """Return all groups of names that have the same consonants."""
-        ...
-
-    def neighbours(self, beside: str) -> Mapping[str, int]:
-        """Return what stands beside such a neighbour, from the other side, and how often."""
-        ...
-
-    def together(self, one: str, other: str) -> bool:
-        """Tell whether two words stand in one chunk."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
