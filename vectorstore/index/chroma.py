@@ -1,105 +1,32 @@
-"""The segments of the dense index as Chroma keeps them: made once, then only read.
+"""One segment of the dense index as Chroma keeps it: made once, then only read.
 
-Each has a directory of its own (or, on a server, a collection), named after its number. What this
-module does not know: which segments count; the database lists them. Chroma reports distances:
-similarity is 1 - cosine distance.
+What this module does not know: which segments count; the database lists them. Chroma reports
+distances: similarity is 1 - cosine distance.
 """
 
-import logging
-import os
-import shutil
 import threading
-from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from vectorstore.catalog import ChunkVector, Filter, Vector
 from vectorstore.catalog.pages import PAGE, pages
 from vectorstore.errors import CitewireError, IndexBroken
+from vectorstore.index.place import Place
+from vectorstore.index.server import explained, server_client
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
-log = logging.getLogger(__name__)
 
 AT_ONCE, NEVER = 1, 1_000_000
 """Changes after which Chroma writes its vector files: while a segment is made, and afterwards. It
 writes in place, and a process that reads them at that moment dies of a segmentation fault
 (measured, Chroma 1.5.9). What it has not written in the end, everyone who opens it would write."""
-
-
-class ChromaUnreachable(CitewireError):
-    """The Chroma server that the settings name does not answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the segments of one collection are kept."""
-
-    directory: Path
-    name: str
-    """Tells collections on one server apart."""
-    url: str | None = None
-    """Of a Chroma server; None keeps them under `directory`."""
-
-    def path(self, number: int) -> Path:
-        """Return the directory of a segment on this machine."""
-        return self.directory / f"seg-{number:06d}"
-
-    def collection(self, number: int) -> str:
-        """Return the name of a segment's Chroma collection."""
-        return f"{self.name}-{number:06d}"
-
-    def build(self, number: int, rows: Iterable[Sequence[ChunkVector]]) -> int:
-        """Make a segment that nobody reads yet and return how many chunks it holds.
-
-        Raises CitewireError when Chroma cannot write it; what is there then is never opened.
-        """
-        made = 0
-        try:
-            segment = ChromaSegment(self, number, make=True)
-            try:
-                for page in rows:
-                    segment.add(page)
-                    made += len(page)
-                segment.finish(made)
-            finally:
-                segment.close()
-        except IndexBroken as error:
-            raise CitewireError(
-                f"The search index cannot be written ({error.__cause__ or error}). Check that the"
-                f" disk of {self.directory} has room; nothing that was added is lost."
-            ) from error
-        if self.url is None:
-            _write_through(self.path(number))
-        return made
-
-    def remove_others(self, numbers: Several[int]) -> None:
-        """Delete what is not one of these segments, unopened: replaced, or never finished."""
-        if self.url is None:
-            kept = {self.path(number) for number in numbers}
-            for path in self.directory.glob("*"):
-                if path not in kept:
-                    _remove(path)
-            return
-        kept_names = {self.collection(number) for number in numbers}
-        client = _server_client(self.url)
-        try:
-            with _explained(self.url):
-                for collection in client.list_collections():
-                    name = collection.name
-                    if name.startswith(f"{self.name}-") and name not in kept_names:
-                        client.delete_collection(name)
-        finally:
-            cast("Client", client).close()
 
 
 class ChromaSegment:
@@ -116,9 +43,9 @@ class ChromaSegment:
         # Between the check that it is open and its use, no other thread may close it.
         self._lock = threading.RLock()
         self._is_open = True
-        self._client = _server_client(place.url) if place.url else self._local_client(make)
+        self._client = server_client(place.url) if place.url else self._local_client(make)
         try:
-            with _explained(place.url):
+            with explained(place.url):
                 self._collection = self._made() if make else self._found(rows)
         except CitewireError:
             self.close()
@@ -132,7 +59,7 @@ class ChromaSegment:
         if not make and not (path / "chroma.sqlite3").is_file():
             # Chroma would make an empty one.
             raise IndexBroken(f"Segment {self._number} of the search index is missing.")
-        with _explained(None):
+        with explained(None):
             if make:
                 path.mkdir(parents=True, exist_ok=True)
             return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
@@ -213,87 +140,10 @@ class ChromaSegment:
         with self._lock:
             if not self._is_open:
                 raise IndexBroken("The search index was replaced while it was searched.")
-            with _explained(self._place.url):
+            with explained(self._place.url):
                 yield
 
 
 def _chroma_metadata(row: ChunkVector) -> dict[str, str] | None:
     # Only what a search is narrowed by; Chroma takes neither None as a value nor an empty dict.
     return None if row.outlet_key is None else {"outlet": row.outlet_key}
-
-
-def _remove(path: Path) -> None:
-    """Delete a directory in one step for those who look for it, then its files."""
-    try:
-        if path.is_dir():
-            gone = path.with_name(f"old-{path.name.removeprefix('old-')}")
-            if gone != path:
-                shutil.rmtree(gone, ignore_errors=True)
-                path.rename(gone)
-            shutil.rmtree(gone, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        # It takes room and is in nobody's way; the next writer that seals tries again.
-        log.warning("%s cannot be deleted (%s).", path, error.strerror)
-
-
-def _write_through(directory: Path) -> None:
-    """Have the disk keep a finished segment before the database says that it is there."""
-    for path in [*directory.rglob("*"), directory, directory.parent]:
-        if os.name == "nt" and path.is_dir():
-            continue  # Windows opens no directories
-        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-@contextmanager
-def _explained(url: str | None) -> Iterator[None]:
-    """Turn what Chroma raises into errors that say what to do.
-
-    Its Rust side raises ChromaError; a damaged directory also surfaces as OSError, as ValueError
-    or KeyError from the client's start, or as RuntimeError.
-    """
-    import httpx
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except httpx.HTTPError as error:
-        raise _unreachable(url) from error
-    except (ChromaError, OSError, ValueError, RuntimeError, KeyError) as error:
-        raise _broken(error) from error
-
-
-def _server_client(url: str) -> "ClientAPI":
-    import chromadb
-    from chromadb.config import Settings
-
-    parts = urlsplit(url)
-    try:
-        return chromadb.HttpClient(
-            host=parts.hostname or "localhost",
-            port=parts.port or 8000,
-            ssl=parts.scheme == "https",
-            settings=Settings(anonymized_telemetry=False),
-        )
-    except ValueError as error:
-        raise _unreachable(url) from error
-
-
-def _unreachable(url: str | None) -> ChromaUnreachable:
-    return ChromaUnreachable(
-        f"No Chroma server answers at {url}. Start it, or unset CITEWIRE_CHROMA_URL to keep"
-        " the index on this machine."
-    )
-
-
-def _broken(error: Exception) -> IndexBroken:
-    reason = (str(error) or type(error).__name__).splitlines()[0][:200]
-    return IndexBroken(
-        f"The search index cannot be read ({reason}). Run `citewire verify --repair` to rebuild"
-        " it from the stored vectors; nothing is embedded again."
-    )

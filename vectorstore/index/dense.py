@@ -18,7 +18,8 @@ from vectorstore.catalog.database import reading
 from vectorstore.catalog.state import read_epoch, read_model
 from vectorstore.catalog.vectors import read_vectors
 from vectorstore.errors import IndexBroken
-from vectorstore.index.chroma import ChromaSegment, Place
+from vectorstore.index.chroma import ChromaSegment
+from vectorstore.index.place import Place
 from vectorstore.index.segments import Segment, read_segments, sealed_to
 from vectorstore.index.tail import Tail, exact
 

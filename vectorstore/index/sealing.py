@@ -8,8 +8,9 @@ know: the lock; all of this takes it for granted.
 from collections.abc import Sequence
 
 from vectorstore.catalog import Catalog
-from vectorstore.index.chroma import Place
+from vectorstore.index.building import build_segment, remove_others
 from vectorstore.index.layout import Layout
+from vectorstore.index.place import Place
 from vectorstore.index.segments import Segment, SegmentList, sealed_to
 
 
@@ -64,9 +65,9 @@ class Sealing:
     def _make(self, first: int, last: int, replaced: Sequence[Segment]) -> None:
         listed = {segment.number for segment in self.segments.all()}
         # What a crash left is in the way of nothing but takes room.
-        self._place.remove_others(listed)
+        remove_others(self._place, listed)
         number = self.segments.new_number()
         vectors = self._catalog.vectors.of_chunks(first, last, self._catalog.indexed_model())
-        rows = self._place.build(number, vectors)
+        rows = build_segment(self._place, number, vectors)
         self.segments.publish(Segment(number, first, last, rows), replaced)
-        self._place.remove_others({segment.number for segment in self.segments.all()})
+        remove_others(self._place, {segment.number for segment in self.segments.all()})

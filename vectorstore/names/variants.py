@@ -7,7 +7,7 @@ stands beside many others (John, Smith) is no evidence, and neither is a text th
 What this module does not know: the people. Two brothers of one surname stay one name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
