@@ -6,16 +6,12 @@ change; what is newer is searched exactly. What this module does not know: where
 from, and how a question is asked.
 """
 
-import json
-import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 
-import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from vectorstore.article import LoadedArticle, Rejected, text_hash
+from vectorstore.article import LoadedArticle, Rejected
 from vectorstore.catalog import Catalog, Filter, StoredArticle, StoredChunk
 from vectorstore.catalog.database import open_database
 from vectorstore.catalog.full_text import search_full_text
@@ -27,27 +23,20 @@ from vectorstore.embedding import Backend, SentenceEmbeddings
 from vectorstore.errors import (
     CitewireError,
     IndexBroken,
-    IndexBusy,
-    IndexMismatch,
     NoArticle,
     UsageError,
 )
-from vectorstore.index import Dense, Layout, Place, Sealing, Segment, SegmentBroken
+from vectorstore.index import Dense, Layout, Place, Sealing
 from vectorstore.names import Words
-from vectorstore.store.ingest import fingerprint, prepare_again
-from vectorstore.store.lock import PATIENCE, writer_lock
+from vectorstore.store.embed import embed_missing
+from vectorstore.store.fingerprint import check_fingerprint, fingerprint
+from vectorstore.store.ingest import prepare_again
+from vectorstore.store.lock import writer_lock
+from vectorstore.store.nearest import Nearest
 from vectorstore.store.plan import AddResult, Plan, Prepared
 from vectorstore.store.verify import find_problems, remember
 
 ARTICLES_A_WRITE = 32
-TEXTS_A_STEP = 512
-"""How many texts are embedded before their vectors are stored: what a crash can cost."""
-
-RETRIES = 3
-"""How often, besides once for each segment, a question is asked again when one was replaced or
-found damaged while it was searched."""
-
-log = logging.getLogger(__name__)
 
 
 class Store:
@@ -76,6 +65,7 @@ class Store:
         place = Place(home / "index", name, chroma_url)
         self._dense = Dense(place, self.catalog)
         self._sealing = Sealing(place, self.catalog, layout or Layout())
+        self._nearest = Nearest(self._dense, self._sealing, home)
 
     @classmethod
     def open(
@@ -115,15 +105,7 @@ class Store:
 
     def dense(self, vector: Sequence[float], limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, cosine similarity) of the nearest chunks, best first."""
-        tried = 0
-        while True:
-            try:
-                return self._dense.search(vector, limit, only)
-            except SegmentBroken as error:
-                if tried > RETRIES + len(self._sealing.segments.all()):
-                    raise
-                self._mend(error)
-                tried += 1
+        return self._nearest.search(vector, limit, only)
 
     def full_text(self, query: str, limit: int, only: Filter) -> list[tuple[int, float]]:
         """Return (chunk id, BM25 score) of an FTS5 query, best first."""
@@ -147,19 +129,7 @@ class Store:
 
     def check(self) -> None:
         """Raise IndexMismatch when the collection was indexed with other settings."""
-        stored = self.catalog.get_meta().get("fingerprint")
-        wanted = fingerprint(self.model)
-        if stored is None or json.loads(stored) == wanted:
-            return
-        differing = [key for key, value in wanted.items() if json.loads(stored).get(key) != value]
-        details = ", ".join(
-            f"{key.replace('_', ' ')} {json.loads(stored).get(key)!r}, now {wanted[key]!r}"
-            for key in differing
-        )
-        raise IndexMismatch(
-            f"The collection in {self.home} was indexed with other settings ({details})."
-            " Run `citewire reindex` to index it anew, or go back to the former settings."
-        )
+        check_fingerprint(self.catalog.get_meta().get("fingerprint"), self.model, self.home)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -171,9 +141,9 @@ class Store:
         A result is yielded when its article is safely stored. With `cleaned` off, furniture
         stays in the text. Raises IndexBusy when another process is writing, and IndexMismatch.
         """
-        with self._writing():
+        with writer_lock(self.home):
             self.check()
-            self.catalog.set_meta(fingerprint=json.dumps(fingerprint(self.model)))
+            self.catalog.set_meta(fingerprint=fingerprint(self.model))
             elsewhere: dict[str, LoadedArticle] = {}
             for batch in pages(loaded, ARTICLES_A_WRITE):
                 yield from self._add_batch(Plan(self.catalog, batch, cleaned, elsewhere))
@@ -182,7 +152,7 @@ class Store:
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles. Raises NoArticle, and then removes none."""
-        with self._writing():
+        with writer_lock(self.home):
             for article_id in article_ids:
                 self.get(article_id)
             self.catalog.write([], article_ids)
@@ -193,7 +163,7 @@ class Store:
 
         Raises NoArticle, and UsageError when nothing would be left of the article.
         """
-        with self._writing():
+        with writer_lock(self.home):
             self.check()
             prepared = prepare_again(self.get(article_id), cleaned)
             if not prepared[1]:
@@ -208,13 +178,13 @@ class Store:
         Yields the source of each article whose vectors are ready. Until all are, the collection
         stays as it was.
         """
-        with self._writing():
+        with writer_lock(self.home):
             for batch in pages(self.articles(), ARTICLES_A_WRITE):
                 self._embed([prepare_again(article) for article in batch])
                 yield from (article.source for article in batch)
             self.catalog.write_anew(
                 (prepare_again(article) for article in self.articles()),
-                fingerprint=json.dumps(fingerprint(self.model)),
+                fingerprint=fingerprint(self.model),
             )
             self._sealing.seal()
             self.catalog.vectors.remove_unused()
@@ -225,7 +195,7 @@ class Store:
         What it finds is kept, with the time, for who asks how the collection is.
         Raises IndexBusy while another process is writing: half a write looks like damage.
         """
-        with self._writing():
+        with writer_lock(self.home):
             try:
                 found = find_problems(self.catalog, self._dense, self._sealing.segments.all())
                 remember(self.catalog, found)
@@ -235,33 +205,11 @@ class Store:
 
     def repair(self) -> None:
         """Make everything that is derived anew from what is stored, embedding nothing."""
-        with self._writing():
+        with writer_lock(self.home):
             count_anew(self.catalog.engine)
             self._sealing.renew_all()
 
     # -- how -----------------------------------------------------------------------------------
-
-    def _writing(self, wait: float = PATIENCE) -> AbstractContextManager[None]:
-        """Hold the lock of the collection."""
-        return writer_lock(self.home, wait)
-
-    def _mend(self, error: SegmentBroken) -> None:
-        """Make a damaged segment anew; while another process writes, do without Chroma for it."""
-        try:
-            with self._writing(wait=0):
-                if self._is_listed(error.segment):
-                    log.warning(
-                        "A part of the search index is damaged (%s). Rebuilding it from the stored"
-                        " vectors.",
-                        error.reason,
-                    )
-                    self._sealing.renew(error.segment)
-        except IndexBusy:
-            if self._is_listed(error.segment):
-                self._dense.search_exactly(error.segment)
-
-    def _is_listed(self, segment: Segment) -> bool:
-        return segment.number in {listed.number for listed in self._sealing.segments.all()}
 
     def _add_batch(self, plan: Plan) -> Iterator[AddResult]:
         results = plan.take_all()
@@ -271,15 +219,7 @@ class Store:
         yield from results
 
     def _embed(self, prepared: Iterable[Prepared]) -> None:
-        """Embed the texts whose vectors are not stored yet, and store them."""
-        new_chunks = [chunk for _, chunks in prepared for chunk in chunks]
-        texts = {text_hash(chunk.embedded_text): chunk.embedded_text for chunk in new_chunks}
-        known = self.catalog.vectors.known(texts, self.model)
-        missing = [key for key in texts if key not in known]
-        for keys in pages(missing, TEXTS_A_STEP):
-            found = self.embeddings.embed_documents([texts[key] for key in keys])
-            new = {k: np.asarray(v, np.float32) for k, v in zip(keys, found, strict=True)}
-            self.catalog.vectors.add(new, self.model)
+        embed_missing(prepared, self.catalog.vectors, self.embeddings, self.model)
 
 
 def _make_directory(home: Path) -> None:

@@ -7,27 +7,16 @@ import hashlib
 import json
 import time
 from dataclasses import replace
-from typing import Any
 
 from vectorstore.article import Field, LoadedArticle, Metadata, content_id, text_hash
 from vectorstore.catalog import NewChunk, StoredArticle
-from vectorstore.chunking import CHUNKING_VERSION, chunk_spans
-from vectorstore.cleaning import CLEANING_VERSION, apply_ledger, find_furniture
+from vectorstore.chunking import chunk_spans
+from vectorstore.cleaning import apply_ledger, find_furniture
 from vectorstore.metadata.language import detect_language
 from vectorstore.metadata.page import read_metadata
 
 EMBEDDED_TEXT_VERSION = 1
 """Raised when what is embedded for a chunk changes: now its title, a line end, its text."""
-
-
-def fingerprint(embedding_model: str) -> dict[str, Any]:
-    """Return what an index must have been made with to be searched with these settings."""
-    return {
-        "embedding_model": embedding_model,
-        "cleaning": CLEANING_VERSION,
-        "chunking": CHUNKING_VERSION,
-        "embedded_text": EMBEDDED_TEXT_VERSION,
-    }
 
 
 def load_hash(loaded: LoadedArticle) -> str:
