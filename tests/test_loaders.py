@@ -236,8 +236,8 @@ def test_a_file_that_fails_while_it_is_read_is_told() -> None:
     path = Path("/proc/self/mem")  # opens, and fails at the first read
     if not path.exists():
         pytest.skip("needs Linux")
+    from vectorstore.formats.contents import read_chunks
     from vectorstore.formats.documents import read_document
-    from vectorstore.formats.text_files import read_chunks
 
     with path.open("rb") as stream:
         (item,) = read_document(".txt", read_chunks(stream), "a.txt", "/a.txt")

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, bindparam, text
 
-from vectorstore.names import skeleton, sound
-from vectorstore.names.keys import bare
+from vectorstore.names import bare, skeleton, sound
 from vectorstore.names.known import KnownName
 from vectorstore.names.uses import AFTER, BEFORE
 

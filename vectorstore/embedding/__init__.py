@@ -3,8 +3,8 @@
 from vectorstore.embedding.model import (
     Backend,
     ModelUnavailable,
-    RememberedEmbeddings,
     SentenceEmbeddings,
 )
+from vectorstore.embedding.remembered import RememberedEmbeddings
 
 __all__ = ["Backend", "ModelUnavailable", "RememberedEmbeddings", "SentenceEmbeddings"]

@@ -8,18 +8,13 @@ from dataclasses import replace
 
 from vectorstore.article import Field, LoadedArticle, Metadata, Rejected
 from vectorstore.errors import UnreadableArticle
+from vectorstore.formats.characters import checked, sanitise
+from vectorstore.formats.contents import read_all, unpack_gzip
+from vectorstore.formats.encodings import decode, refuse_binary
 from vectorstore.formats.html import read_html
 from vectorstore.formats.json_lines import read_json, read_json_lines
 from vectorstore.formats.markdown import read_markdown
 from vectorstore.formats.pdf import read_pdf
-from vectorstore.formats.text_files import (
-    checked,
-    decode,
-    read_all,
-    refuse_binary,
-    sanitise,
-    unpack_gzip,
-)
 
 DOCUMENT_KINDS = (
     ".txt",

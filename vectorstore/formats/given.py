@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from vectorstore.article import Field, Metadata, Origin
-from vectorstore.formats.text_files import one_line
+from vectorstore.formats.characters import one_line
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")

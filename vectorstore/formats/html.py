@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from vectorstore.article import Field, Metadata
 from vectorstore.errors import UnreadableArticle
+from vectorstore.formats.characters import checked, sanitise
+from vectorstore.formats.encodings import decode, refuse_binary
 from vectorstore.formats.given import calendar_day, stated, web_address
-from vectorstore.formats.text_files import checked, decode, refuse_binary, sanitise
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]

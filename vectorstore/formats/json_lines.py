@@ -12,8 +12,10 @@ from itertools import chain
 
 from vectorstore.article import LoadedArticle, Rejected, content_id
 from vectorstore.errors import UnreadableArticle
+from vectorstore.formats.characters import checked
+from vectorstore.formats.contents import MAX_FILE_BYTES, read_all
+from vectorstore.formats.encodings import decode, refuse_binary
 from vectorstore.formats.given import given_metadata
-from vectorstore.formats.text_files import MAX_FILE_BYTES, checked, decode, read_all, refuse_binary
 
 Outcome = LoadedArticle | Rejected
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from vectorstore.article import Metadata
 from vectorstore.errors import UnreadableArticle
+from vectorstore.formats.characters import MAX_ARTICLE_CHARACTERS, checked, sanitise
 from vectorstore.formats.given import stated
-from vectorstore.formats.text_files import MAX_ARTICLE_CHARACTERS, checked, sanitise
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

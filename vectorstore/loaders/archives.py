@@ -11,8 +11,9 @@ from pathlib import Path
 
 from vectorstore.article import LoadedArticle, Rejected
 from vectorstore.errors import UnreadableArticle
+from vectorstore.formats.characters import one_line
+from vectorstore.formats.contents import MAX_EXPANSION, MAX_FILE_BYTES, read_chunks
 from vectorstore.formats.documents import UNKNOWN_KIND, kind_of, read_document, unreadable
-from vectorstore.formats.text_files import MAX_EXPANSION, MAX_FILE_BYTES, one_line, read_chunks
 
 MAX_MEMBERS = 10_000
 """The most files in one archive."""

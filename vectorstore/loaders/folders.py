@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vectorstore.article import Rejected
+from vectorstore.formats.characters import one_line
 from vectorstore.formats.documents import unreadable
-from vectorstore.formats.text_files import one_line
 
 
 def shown(path: str) -> str:

@@ -14,9 +14,9 @@ from urllib.parse import urldefrag, urlsplit
 
 from vectorstore.article import LoadedArticle, Rejected
 from vectorstore.errors import UnreadableArticle, UsageError
+from vectorstore.formats.contents import read_chunks, unpack_gzip
 from vectorstore.formats.documents import KINDS, UNKNOWN_KIND, kind_of, read_document, unreadable
 from vectorstore.formats.given import web_address
-from vectorstore.formats.text_files import read_chunks, unpack_gzip
 from vectorstore.loaders.archives import count_members, read_zip
 from vectorstore.loaders.fetch import fetch
 from vectorstore.loaders.folders import refusal, shown, walk
