@@ -102,7 +102,7 @@ class Work:
         for done in range(3):
             tell("Asking", done, 3)
             self.at.release()
-            assert self.step.acquire(timeout=10)
+            assert self.step.acquire(timeout=60)
         if name == "wrong":
             raise UsageError("There is no such set.")
         if name == "bug":
@@ -113,7 +113,7 @@ class Work:
 def ended(background: Background) -> Progress:
     for thread in threading.enumerate():
         if thread.name == "evaluating":
-            thread.join(10)
+            thread.join(60)
     return background.now()
 
 
@@ -122,7 +122,7 @@ def test_one_piece_of_work_runs_at_a_time_and_its_progress_is_seen() -> None:
     background = Background(work)
     assert background.now() == Progress()
     assert background.start("first")
-    assert work.at.acquire(timeout=10)
+    assert work.at.acquire(timeout=60)
     assert not background.start("second")
     now = background.now()
     assert (now.state, now.name, now.phase, now.done, now.total) == (
@@ -144,7 +144,7 @@ def test_work_stops_after_the_step_it_is_at() -> None:
     work = Work()
     background = Background(work)
     background.start("first")
-    assert work.at.acquire(timeout=10)
+    assert work.at.acquire(timeout=60)
     background.stop()
     assert background.now().state == "stopping"
     work.step.release()
