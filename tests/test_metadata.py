@@ -8,7 +8,7 @@ import pytest
 from vectorstore.article import Field, LoadedArticle, Metadata
 from vectorstore.cleaning import apply_ledger, find_furniture
 from vectorstore.loaders import load_path
-from vectorstore.metadata.page import read_metadata
+from vectorstore.metadata.read import read_metadata
 
 TITLE = "Ferry line between Kiel and Oslo stops for a month"
 BODY = (

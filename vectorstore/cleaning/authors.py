@@ -6,7 +6,7 @@ metadata/author.py reads that.
 
 import re
 
-from vectorstore.cleaning.page import Line, Mark, Marks
+from vectorstore.cleaning.lines import Line, Mark, Marks
 from vectorstore.cleaning.vocabulary import LINE_LIMIT
 from vectorstore.metadata.byline import (
     DATE_LINES,

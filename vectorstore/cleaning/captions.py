@@ -5,7 +5,7 @@ What this module does not know: the pictures.
 
 import re
 
-from vectorstore.cleaning.page import Mark
+from vectorstore.cleaning.lines import Mark
 
 _CREDIT_BLOCKERS = re.compile(
     r"\b(?:according to|told|reported by|reports? (?:by|from)|citing|said"

@@ -5,7 +5,7 @@ What this module does not know: their buttons, which are too short to tell by th
 
 import re
 
-from vectorstore.cleaning.page import Mark
+from vectorstore.cleaning.lines import Mark
 from vectorstore.cleaning.vocabulary import REPORTED
 
 _STRONG = re.compile(

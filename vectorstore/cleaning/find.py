@@ -17,6 +17,7 @@ from vectorstore.cleaning.headline_lists import (
     mark_headline_lists,
     mark_truncated_teasers,
 )
+from vectorstore.cleaning.lines import Marks, Pass, lines_of
 from vectorstore.cleaning.mastheads import mark_masthead
 from vectorstore.cleaning.neighbours import (
     mark_between,
@@ -24,7 +25,6 @@ from vectorstore.cleaning.neighbours import (
     mark_repeated_beside_furniture,
     mark_repeated_paragraphs,
 )
-from vectorstore.cleaning.page import Marks, Pass, lines_of
 from vectorstore.cleaning.runs import mark_archive, mark_menus, mark_network_buttons
 from vectorstore.cleaning.single_lines import mark_line_rules
 from vectorstore.cleaning.spans import disjoint, line_entries

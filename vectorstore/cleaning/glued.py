@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from vectorstore.article import LedgerEntry
+from vectorstore.cleaning.lines import Line, Marks
 from vectorstore.cleaning.newsletters import invitations
-from vectorstore.cleaning.page import Line, Marks
 from vectorstore.metadata.byline import HEAD_LINES, parse_byline
 
 _INLINE_TOKENS = re.compile(

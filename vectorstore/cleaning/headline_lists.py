@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vectorstore.article import Label
-from vectorstore.cleaning.page import Line, Mark, Marks
+from vectorstore.cleaning.lines import Line, Mark, Marks
 from vectorstore.metadata.title import is_headline
 
 _LIST_HEADING = re.compile(

@@ -5,7 +5,7 @@ What this module does not know: what the outlet is called; metadata/outlet.py re
 
 import re
 
-from vectorstore.cleaning.page import Line, Mark, Marks
+from vectorstore.cleaning.lines import Line, Mark, Marks
 from vectorstore.metadata.masthead import is_name_like, is_tagline, states_its_name
 
 _MASTHEAD_NAME = re.compile(

@@ -6,7 +6,7 @@ What this module does not know: what the neighbours say; they were marked before
 import re
 from collections import Counter
 
-from vectorstore.cleaning.page import Line, Mark, Marks
+from vectorstore.cleaning.lines import Line, Mark, Marks
 
 _BESIDE_FORM = re.compile(
     r"(?:go|ok|send|submit|(?:the |our )?newsletters?(?: sign-?up)?)\W*", re.I

@@ -6,7 +6,7 @@ What this module does not know: forms and their buttons; other lines of the page
 import re
 from collections.abc import Iterator
 
-from vectorstore.cleaning.page import Mark
+from vectorstore.cleaning.lines import Mark
 from vectorstore.cleaning.vocabulary import REPORTED
 
 _TRIGGERS = ("newsletter", "inbox", "subscri", "sign up", "signing up", "signup")

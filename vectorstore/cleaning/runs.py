@@ -6,7 +6,7 @@ headlines, whose lines are longer.
 
 import re
 
-from vectorstore.cleaning.page import Line, Mark, Marks
+from vectorstore.cleaning.lines import Line, Mark, Marks
 from vectorstore.cleaning.vocabulary import MONTH, NETWORK
 from vectorstore.metadata.masthead import is_section_name
 

@@ -11,8 +11,8 @@ from vectorstore.cleaning.captions import names_a_source, source_line
 from vectorstore.cleaning.donations import donation_line
 from vectorstore.cleaning.headline_lists import glued_label
 from vectorstore.cleaning.line_rules import LINE_RULES, LineRule
+from vectorstore.cleaning.lines import Line, Mark, Marks
 from vectorstore.cleaning.newsletters import newsletter_line
-from vectorstore.cleaning.page import Line, Mark, Marks
 from vectorstore.cleaning.vocabulary import LINE_LIMIT
 from vectorstore.metadata.masthead import menu_rule
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vectorstore.article import LedgerEntry
-from vectorstore.cleaning.page import Line, Mark, Marks
+from vectorstore.cleaning.lines import Line, Mark, Marks
 
 
 def line_entries(lines: list[Line], marks: Marks) -> Iterator[LedgerEntry]:

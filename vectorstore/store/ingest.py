@@ -13,7 +13,7 @@ from vectorstore.catalog import NewChunk, StoredArticle
 from vectorstore.chunking import chunk_spans
 from vectorstore.cleaning import apply_ledger, find_furniture
 from vectorstore.metadata.language import detect_language
-from vectorstore.metadata.page import read_metadata
+from vectorstore.metadata.read import read_metadata
 
 EMBEDDED_TEXT_VERSION = 1
 """Raised when what is embedded for a chunk changes: now its title, a line end, its text."""
