@@ -19,8 +19,8 @@ from ui.library.endpoint import AddEndpoint
 from ui.library.outcome import MOST_ROWS, line_html, results_html
 from ui.parts import Limits, Parts
 from vectorstore.errors import UsageError
-from vectorstore.plan import AddResult
 from vectorstore.store import Store
+from vectorstore.store.plan import AddResult
 
 
 @pytest.fixture

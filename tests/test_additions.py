@@ -19,9 +19,9 @@ from ui.library.outcome import line_html
 from ui.once import Once
 from ui.parts import Parts
 from vectorstore.errors import UsageError
-from vectorstore.lock import writer_lock
-from vectorstore.plan import AddResult
 from vectorstore.store import Store
+from vectorstore.store.lock import writer_lock
+from vectorstore.store.plan import AddResult
 
 PIER = Sent(text=body("pier"), title="Pier reopens")
 

@@ -6,7 +6,7 @@ What this module does not know: how articles are added.
 from ui.library.additions import Addition
 from ui.library.said import bar, note, problem
 from ui.plain import shortened, shown
-from vectorstore.plan import AddResult, counted
+from vectorstore.store.plan import AddResult, counted
 
 MOST_ROWS = 100
 """Rows of each kind that are shown; of the others it is said how many they are."""
