@@ -24,7 +24,7 @@ from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
-from rag.positions.stances import opposed
+from rag.positions.stances import opposed_reports
 from rag.positions.values import agree, at_odds
 from rag.reader import Reading
 
@@ -113,7 +113,7 @@ def find_sides(
 
 def _sides_of_sentences(question: str, evidence: Sequence[Evidence], who: Who) -> list[Side]:
     """Return the sides that are whole statements: what is so, or why, or what people said of it."""
-    against = opposed(question, evidence) or both_said(question, evidence)
+    against = opposed_reports(question, evidence) or both_said(question, evidence)
     if against is not None:
         return [Side(told.value, (_quote(told.evidence),)) for told in against]
     reasons = different_reasons(question, evidence, who)
