@@ -96,6 +96,12 @@ class Side:
         return _pattern(_written(e, all_forms, is_told=False) for e in self.expressions)
 
     @property
+    def infinitives(self) -> frozenset[str]:
+        """Its verbs in the form of "to support", where that tells nothing yet."""
+        verbs = (e.partition(" ")[0] for e in self.expressions if not e.startswith(_STATE))
+        return frozenset(verb for verb in verbs if verb not in told_forms(verb))
+
+    @property
     def told(self) -> re.Pattern[str]:
         """What a text says it with that tells of what is or was.
 

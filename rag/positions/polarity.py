@@ -30,8 +30,8 @@ _ASKS = re.compile(
 _BEFORE_NOUNS = frozenset(
     "the a an of in on for with by at from to his her its their this that these those".split()
 )
-_DETERMINERS = frozenset("the a an his her its their this that these those".split())
-"""What stands after one is named, not told: "the ban", "its support"."""
+_BEFORE_VERBS = frozenset("to not t do does did will they we who".split())
+"""What may be a noun is a verb after one of them: "did support", but "the support of Norland"."""
 _NOT = frozenset("not never t no without neither nor".split())
 _DENY = frozenset(map(stem, ("refuse", "decline", "fail", "refrain")))
 """Stems that turn what follows into its opposite: "refused to join"."""
@@ -39,8 +39,8 @@ REACH = 3
 """Words before a verb in which a "not" belongs to it."""
 _UNREAL = re.compile(
     r"\b(?:would|could|might|(?-i:may)|should|if|whether|unless|until|plans? (?:to|for)|planned"
-    r"|wants?|hopes?|expect\w*|likely|consider\w*|propos\w*|call(?:s|ed)? (?:on|for)|urg\w+|asked|demand\w*"
-    r"|threaten\w*)\b",
+    r"|wants?|hopes?|expect\w*|likely|consider\w*|propos\w*|call(?:s|ed)? (?:on|for)|urg\w+|asked"
+    r"|demand\w*|threaten\w*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -67,6 +67,8 @@ class _Asked:
     """What says the same."""
     not_so: re.Pattern[str]
     """What says the opposite."""
+    infinitives: frozenset[str]
+    """Verbs of either in the form that a noun may have too."""
     things: frozenset[str]
     """Stems of the other words that both sentences must have, or both lack."""
 
@@ -109,17 +111,24 @@ def _said(asked: _Asked, e: Evidence) -> Said | None:
     words = list(_WORD.finditer(e.text))
     stems = [stem(tokens(word.group())[0]) for word in words]
     for at, word in enumerate(words):
-        if at and stems[at - 1] in _DETERMINERS:
-            continue
         so, not_so = (p.match(e.text, word.start()) for p in (asked.so, asked.not_so))
-        if (told := not_so or so) is None and stems[at] not in asked.words:
+        told = not_so or so
+        if told is None and stems[at] not in asked.words:
             continue
-        last = word.end() if told is None else told.end()
         negated = _negation(stems[:at], words[:at])
+        if told is not None and negated is None and _may_be_noun(asked, words, at):
+            continue
         first = at if negated is None else negated
+        last = word.end() if told is None else told.end()
         value = e.text[words[first].start() : last]
         return Said(value, (not_so is None) == (negated is None), e)
     return None
+
+
+def _may_be_noun(asked: _Asked, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Tell whether a word of the table may name something: "the ban", "ban on scooters"."""
+    before = tokens(words[at - 1].group())[-1] if at else ""
+    return words[at].group().casefold() in asked.infinitives and before not in _BEFORE_VERBS
 
 
 def _read(question: str) -> _Asked:
@@ -131,7 +140,9 @@ def _read(question: str) -> _Asked:
     words = tokens(question)
     nouns = {stem(after) for before, after in pairwise(words) if before in _BEFORE_NOUNS}
     verbs = frozenset[str]() if known else told - nouns or told
-    return _Asked(question, verbs, same.anyhow, opposite.anyhow, told - verbs - known)
+    bare = same.infinitives | opposite.infinitives
+    things = told - verbs - known
+    return _Asked(question, verbs, same.anyhow, opposite.anyhow, bare, things)
 
 
 def _content(text: str) -> frozenset[str]:
