@@ -133,6 +133,49 @@ def test_two_people_of_one_article_who_give_two_figures_are_two_positions() -> N
     assert disputed(claims, evidence, lambda _: Attribution("Anna Berg", "statement")) is None
 
 
+OPENED = "When did the harbour office open the Mill Bridge?"
+
+
+@pytest.mark.parametrize(
+    ("others", "values"),
+    [
+        (
+            "Other accounts place the day on which it opened the bridge in 2019 already.",
+            ("May 2021", "2019"),
+        ),
+        (
+            "According to older records the office did not wait and opened the bridge in 2019 already.",
+            ("May 2021", "2019"),
+        ),
+        ("The office opened another bridge in 2019 already.", ()),
+    ],
+)
+def test_an_article_that_tells_what_others_say_gives_two_positions(
+    others: str, values: tuple[str, ...]
+) -> None:
+    told = "The harbour office opened the Mill Bridge in May 2021 already. A band played. Sails were set. "
+    evidence, readings = found(OPENED, [(told + others, "May 2021")])
+    claims = all_claims(OPENED, evidence, readings)
+    assert tuple(c.value.text for c in disputed(claims, evidence, nobody) or ()) == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("She does not see the Mill Bridge opened before the spring of 2028 at all.", ["2028"]),
+        (
+            "Nobody was there, not even the mayor, when the bridge was opened in 2028 already.",
+            ["2028"],
+        ),
+        ("The office did not open the bridge in 2028 already.", []),
+        ("The office refused to let anybody on the bridge in 2028 already.", []),
+    ],
+)
+def test_a_day_on_which_it_did_not_happen_is_none(sentence: str, times: list[str]) -> None:
+    evidence, readings = found(OPENED, [(sentence, "2028")])
+    assert [c.value.text for c in all_claims(OPENED, evidence, readings)] == times
+
+
 def test_one_sentence_can_give_the_figures_of_two_sides() -> None:
     question = "How many people died in the Osk flood?"
     text = "In the Osk flood 12 people died, officials say, while residents speak of 30."

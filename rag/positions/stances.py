@@ -16,7 +16,7 @@ from rag.positions.named import may_be_one_thing, names, of_one_time
 
 CLOSE = 0.4
 """Similarity to the question of the sentence by which it rests."""
-ALSO_CLOSE = 0.2
+ALSO_CLOSE = 0.05
 """The same of the sentence by which it goes on: who tells that somebody joined may not say what."""
 
 _ASKS = re.compile(
