@@ -19,6 +19,7 @@ from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each
 from rag.positions.disputed import disputed, told_together
+from rag.positions.judgements import judged
 from rag.positions.named import may_be_one_thing, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
@@ -116,6 +117,8 @@ def _sides_of_sentences(question: str, evidence: Sequence[Evidence], who: Who) -
     against = opposed_reports(question, evidence) or both_said(question, evidence)
     if against is not None:
         return [Side(told.value, (_quote(told.evidence),)) for told in against]
+    if judgements := judged(question, evidence, who):
+        return [Side(e.text, (_quote(e),)) for e in judgements]
     reasons = different_reasons(question, evidence, who)
     told = reasons if len(reasons) > 1 else reactions(question, evidence, who)
     return [Side(t.evidence.text, (_quote(t.evidence),)) for t in told]

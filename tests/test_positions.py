@@ -11,6 +11,7 @@ from rag.evidence import Evidence, score_sentences
 from rag.positions.claims import all_claims, asked_for
 from rag.positions.classes import class_asked, members, with_members
 from rag.positions.disputed import disputed, told_together
+from rag.positions.judgements import judged
 from rag.positions.named import may_be_one_thing, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
@@ -144,7 +145,7 @@ OPENED = "When did the harbour office open the Mill Bridge?"
             ("May 2021", "2019"),
         ),
         (
-            "According to older records the office did not wait and opened the bridge in 2019 already.",
+            "According to older records it did not wait and opened the bridge in 2019 already.",
             ("May 2021", "2019"),
         ),
         ("The office opened another bridge in 2019 already.", ()),
@@ -153,7 +154,10 @@ OPENED = "When did the harbour office open the Mill Bridge?"
 def test_an_article_that_tells_what_others_say_gives_two_positions(
     others: str, values: tuple[str, ...]
 ) -> None:
-    told = "The harbour office opened the Mill Bridge in May 2021 already. A band played. Sails were set. "
+    told = (
+        "The harbour office opened the Mill Bridge in May 2021 already."
+        " A band played. Sails were set. "
+    )
     evidence, readings = found(OPENED, [(told + others, "May 2021")])
     claims = all_claims(OPENED, evidence, readings)
     assert tuple(c.value.text for c in disputed(claims, evidence, nobody) or ()) == values
@@ -274,3 +278,34 @@ def test_a_part_of_a_name_is_enough_to_be_about_it() -> None:
     question = "What does Richard Leach play?"
     assert may_be_one_thing(question, "Richard Leach plays golf.", "Leach and Tom play.", "golf")
     assert not may_be_one_thing(question, "Richard Leach plays golf.", "Tom plays.", "golf")
+
+
+WORTH = "Is the tunnel in the interest of Osk?"
+FOR = "The tunnel is in the interest of Osk, said Berg."
+AGAINST = "Osk has no need of the tunnel, said Dahl."
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        AGAINST,
+        "The tunnel would harm Osk, said Dahl.",
+        "The tunnel is a costly mistake of Osk, said Dahl.",
+    ],
+)
+def test_one_judges_for_it_and_another_against_it(against: str) -> None:
+    told = judged(WORTH, evidence_of(WORTH, against, FOR), last_words)
+    assert [e.text for e in told] == [FOR, against]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (WORTH, (FOR, AGAINST.replace("Dahl", "Berg"))),
+        (WORTH, (FOR, "Osk has no need of the tunnel.")),
+        (WORTH, (FOR, "It is worth noting that Osk has a tunnel, said Dahl.")),
+        ("Is the tunnel in Osk open?", (FOR, AGAINST)),
+    ],
+)
+def test_what_one_alone_judges_is_no_disagreement(question: str, told: Sequence[str]) -> None:
+    assert judged(question, evidence_of(question, *told), last_words) == ()
