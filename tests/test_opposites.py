@@ -133,3 +133,9 @@ def test_yes_and_no_by_verbs_and_states_of_the_table(question: str, yes: str, no
     told = both_said(question, evidence_of(question, no, yes))
     assert told is not None
     assert [said.evidence.text for said in told] == [yes, no]
+
+
+def test_members_of_another_number_are_not_what_a_question_asks_about() -> None:
+    question = "Is Norland a member of the League?"
+    told = ("Norland is not a member of the League.", "Three members of the League met Norland.")
+    assert both_said(question, evidence_of(question, *told)) is None

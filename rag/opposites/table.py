@@ -79,7 +79,8 @@ _REVERSIVES = (
 
 _STATE = "be "
 _IS = r"(?:is|are|was|were|been|being|remain(?:s|ed)?|stay(?:s|ed)?)(?: (?!not\b|never\b)\w+)??"
-_PARTICIPLE = re.compile(r"^\w+e[nd]$")
+_NEEDS_IS = re.compile(r"^(?:\w+e[nd]|against)$")
+"""What says something else alone: "has beaten", "against the wind"."""
 _NO_PARTICLE = r"(?! (?:up|out|off|away|over|apart)\b)"
 """With it a verb says something else: "grew up", "dropped out"."""
 
@@ -166,8 +167,7 @@ def _written(expression: str, forms: Callable[[str], Iterable[str]], is_told: bo
     """Return an expression as a pattern: a verb in these forms, a state after "is" where told."""
     if expression.startswith(_STATE):
         state = expression.removeprefix(_STATE)
-        # "Beaten" alone may be what somebody did: "has beaten".
-        alone = not is_told and not _PARTICIPLE.search(state)
+        alone = not is_told and not _NEEDS_IS.search(state)
         return re.escape(state) if alone else f"{_IS} {re.escape(state)}"
     verb, _, particle = expression.partition(" ")
     told = f"(?:{'|'.join(forms(verb))})"

@@ -62,7 +62,9 @@ class _Asked:
 
     question: str
     words: frozenset[str]
-    """Stems of the verbs it asks about, where no opposite of them is known."""
+    """Stems of what it asks about, where no opposite of it is known."""
+    verbs: bool
+    """Those are verbs, as far as the word before them tells."""
     so: re.Pattern[str]
     """What says the same."""
     not_so: re.Pattern[str]
@@ -113,7 +115,7 @@ def _said(asked: _Asked, e: Evidence) -> Said | None:
     for at, word in enumerate(words):
         so, not_so = (p.match(e.text, word.start()) for p in (asked.so, asked.not_so))
         told = not_so or so
-        if told is None and stems[at] not in asked.words:
+        if told is None and not _names(asked, word.group(), stems[at]):
             continue
         negated = _negation(stems[:at], words[:at])
         if told is not None and negated is None and _may_be_noun(asked, words, at):
@@ -123,6 +125,11 @@ def _said(asked: _Asked, e: Evidence) -> Said | None:
         value = e.text[words[first].start() : last]
         return Said(value, (not_so is None) == (negated is None), e)
     return None
+
+
+def _names(asked: _Asked, word: str, its_stem: str) -> bool:
+    """Tell whether a word is asked about; a noun is in the same number: who is "a member"."""
+    return its_stem in asked.words and (asked.verbs or word.casefold() in tokens(asked.question))
 
 
 def _may_be_noun(asked: _Asked, words: Sequence[re.Match[str]], at: int) -> bool:
@@ -139,10 +146,11 @@ def _read(question: str) -> _Asked:
     known = {stem(word) for found in both for word in tokens(found)}
     words = tokens(question)
     nouns = {stem(after) for before, after in pairwise(words) if before in _BEFORE_NOUNS}
-    verbs = frozenset[str]() if known else told - nouns or told
+    verbs = told - nouns
+    words_asked = frozenset[str]() if known else verbs or told
     bare = same.infinitives | opposite.infinitives
-    things = told - verbs - known
-    return _Asked(question, verbs, same.anyhow, opposite.anyhow, bare, things)
+    things = told - words_asked - known
+    return _Asked(question, words_asked, bool(verbs), same.anyhow, opposite.anyhow, bare, things)
 
 
 def _content(text: str) -> frozenset[str]:

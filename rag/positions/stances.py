@@ -14,7 +14,7 @@ from rag.opposites.processes import Process, process_in
 from rag.opposites.table import GOING_ON, ON_HOLD
 from rag.positions.named import may_be_one_thing, names, of_one_time
 
-CLOSE = 0.4
+CLOSE = 0.3
 """Similarity to the question of the sentence by which it rests."""
 ALSO_CLOSE = 0.05
 """The same of the sentence by which it goes on: who tells that somebody joined may not say what."""
@@ -25,7 +25,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _FEW = r"\W+(?:[\w’']+\W+){0,6}?"
-_NEW = r"(?:(?:first|latest|newest|last|new|further|another)\W+(?:\w+\W+)?)"
+_NEW = r"(?:(?:first|latest|newest|last)\W+(?:\w+\W+)?)"
 _NOT = re.compile(r"\b(?:not|never|no|nobody|none|without|n['’]t)\W+(?:\w+\W+){0,3}$", re.I)
 _NOT_INSIDE = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
 _NO_AFTER = re.compile(r" (?:no|none|nobody|nothing|neither)\b", re.IGNORECASE)
