@@ -69,6 +69,14 @@ def test_who_joined_may_have_left_before_but_did_not_stay_a_member() -> None:
     assert opposite_of("suspend") is None
 
 
+def test_who_wants_another_to_join_does_not_oppose_it() -> None:
+    told = opposite_of("oppose")
+    assert told is not None
+    assert told.search("Berg wants the island to join.")
+    assert told.search("Dahl would have the whole island take part.")
+    assert not told.search("Berg would have the flu.")
+
+
 @pytest.mark.parametrize(
     ("question", "rests", "moves"),
     [

@@ -53,6 +53,7 @@ _IRREGULAR = {
         ("tear", "tore torn"),
         ("throw", "threw thrown"),
         ("win", "won"),
+        ("would", "would"),
         ("withdraw", "withdrew withdrawn"),
         ("withhold", "withheld"),
         ("withstand", "withstood"),

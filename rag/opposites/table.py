@@ -20,7 +20,8 @@ _ON_HOLD = "suspend, halt, pause, freeze, stop, interrupt, shelve, be on hold, b
 _CONTRARIES = (
     (
         "support, back, endorse, favour, favor, welcome, praise, respect, approve, accept,"
-        " be in favour, be in favor, speak for, speak out for",
+        " be in favour, be in favor, speak for, speak out for, want ... to join,"
+        " want ... to take part, would have ... join, would have ... take part",
         "oppose, condemn, criticise, criticize, denounce, reject, be against, speak against,"
         " speak out against",
     ),
@@ -81,6 +82,8 @@ _STATE = "be "
 _IS = r"(?:is|are|was|were|been|being|remain(?:s|ed)?|stay(?:s|ed)?)(?: (?!not\b|never\b)\w+)??"
 _NEEDS_IS = re.compile(r"^(?:\w+e[nd]|against)$")
 """What says something else alone: "has beaten", "against the wind"."""
+_GAP = re.escape("...")
+"""Where an object stands: "want ... to join"."""
 _NO_PARTICLE = r"(?! (?:up|out|off|away|over|apart)\b)"
 """With it a verb says something else: "grew up", "dropped out"."""
 
@@ -171,7 +174,8 @@ def _written(expression: str, forms: Callable[[str], Iterable[str]], is_told: bo
         return re.escape(state) if alone else f"{_IS} {re.escape(state)}"
     verb, _, particle = expression.partition(" ")
     told = f"(?:{'|'.join(forms(verb))})"
-    return f"{told} {re.escape(particle)}" if particle else f"{told}{_NO_PARTICLE}"
+    particle = re.escape(particle).replace(_GAP, r"[^.;]{1,40}?")
+    return f"{told} {particle}" if particle else f"{told}{_NO_PARTICLE}"
 
 
 def _pattern(expressions: Iterable[str]) -> re.Pattern[str]:
