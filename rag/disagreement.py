@@ -1,7 +1,8 @@
 """Positions that cannot both hold, or give different reasons, set side by side.
 
 Numbers, days and names that different articles give for the same thing (claims.py), reports that
-stand against each other (stances.py), reasons of different people (reasons.py). What this module
+stand against each other (stances.py, polarity.py), judgements and reasons of different people
+(judgements.py, reasons.py). What this module
 does not know: who is right; nobody decides, all sides are shown.
 """
 
