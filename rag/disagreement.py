@@ -2,8 +2,8 @@
 
 Numbers, days and names that different articles give for the same thing (claims.py), reports that
 stand against each other (stances.py, polarity.py), judgements and reasons of different people
-(judgements.py, reasons.py). What this module
-does not know: who is right; nobody decides, all sides are shown.
+(judgements.py, reasons.py). What this module does not know: who is right; nobody decides, all
+sides are shown.
 """
 
 from collections.abc import Mapping, Sequence
