@@ -12,7 +12,8 @@ from eval.metrics import Estimate
 from eval.runner import METRICS, Outcome, by_category, latency, summary
 from eval.sheets import Report
 from eval.workplace import Held
-from ui.plain import day, shown
+from rag.day_words import day
+from ui.plain import shown
 
 MAIN: Mapping[str, tuple[str, ...]] = {
     "Finding": ("passage_recall@1", "passage_recall@5"),
