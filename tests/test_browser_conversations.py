@@ -18,6 +18,7 @@ from browser_page import (
     chip,
     last_message,
     open_chat,
+    wait_until,
 )
 from conftest import SUMMIT_ID, ServedChat
 from playwright.sync_api import Locator, Page, expect
@@ -185,7 +186,7 @@ def test_an_address_that_leads_nowhere_is_told(open_chat: Open) -> None:
     expect(page).not_to_have_url(NAMED)
     box(page).fill("When was the summit?")
     box(page).press("Enter")
-    expect(last_message(page)).to_contain_text(THIRD, timeout=20_000)
+    expect(last_message(page)).to_contain_text(THIRD)
     expect(page.locator(".cw-welcome")).to_have_count(0)
     new_chat(page)
     expect(page.locator(".cw-welcome")).to_contain_text("Ask your articles")
@@ -296,13 +297,11 @@ def test_an_opened_conversation_shows_its_last_question(open_chat: Open) -> None
     questions = page.get_by_test_id("user")
     reload(page)
     expect(questions).to_have_count(3)
-    page.wait_for_timeout(500)
-    assert questions.nth(2).evaluate(FROM_THE_TOP)
+    wait_until(page, lambda: questions.nth(2).evaluate(FROM_THE_TOP))
     new_chat(page)
     page.locator("#cw-side [data-do='visit']").first.click()
     expect(questions).to_have_count(3)
-    page.wait_for_timeout(500)
-    assert questions.nth(2).evaluate(FROM_THE_TOP)
+    wait_until(page, lambda: questions.nth(2).evaluate(FROM_THE_TOP))
 
 
 def test_a_linked_source_shows_the_question_that_it_answers(open_chat: Open) -> None:
@@ -314,5 +313,4 @@ def test_a_linked_source_shows_the_question_that_it_answers(open_chat: Open) -> 
     page.wait_for_timeout(300)
     reload(page)
     expect(active(page)).to_be_visible()
-    page.wait_for_timeout(500)
-    assert page.get_by_test_id("user").nth(1).evaluate(FROM_THE_TOP)
+    wait_until(page, lambda: page.get_by_test_id("user").nth(1).evaluate(FROM_THE_TOP))

@@ -62,7 +62,7 @@ def run_set(page: Page, name: str) -> None:
     """Run a set and wait until it is done."""
     page.get_by_label(name, exact=False).first.check()
     page.get_by_role("button", name="Run", exact=True).click()
-    expect(page.locator("#cw-progress")).to_contain_text("done in", timeout=15_000)
+    expect(page.locator("#cw-progress")).to_contain_text("done in")
 
 
 def colour(page: Page, thumb: Locator) -> str:

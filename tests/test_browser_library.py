@@ -173,9 +173,9 @@ def test_the_overview_and_the_health_are_shown(page: Page, files: Path) -> None:
     expect(facts).to_contain_text("embedding model fake")
     expect(facts).to_contain_text("never")
     page.get_by_role("button", name="Verify").click()
-    expect(facts).to_contain_text("no problems found", timeout=10_000)
+    expect(facts).to_contain_text("no problems found")
     page.get_by_role("button", name="Re-index").click()
-    expect(page.get_by_text("Indexed 3 articles anew.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Indexed 3 articles anew.")).to_be_visible()
 
 
 def test_a_file_that_is_too_large_is_refused_in_words(page: Page, tmp_path: Path) -> None:

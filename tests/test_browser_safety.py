@@ -193,7 +193,7 @@ def test_a_suggested_question_is_only_text_and_can_be_asked(page: Page) -> None:
     suggestion.click()
     asked = page.get_by_test_id("user").last
     expect(asked).to_contain_text("<img src=http://evil.test/t.png onerror=window.hacked=13>")
-    expect(last_message(page).locator(".cw-sources, .cw-closest")).to_be_visible(timeout=20_000)
+    expect(last_message(page).locator(".cw-sources, .cw-closest")).to_be_visible()
     is_plain(page.locator(".cw-answer"))
 
 

@@ -8,7 +8,7 @@ import fastapi
 import gradio as gr
 import httpx
 import pytest
-from browser_page import FIRST, ask, box, browser
+from browser_page import FIRST, ask, box, browser, wait_until
 from conftest import SUMMIT_ID, FakeChain, FakeStore
 from playwright.sync_api import Browser, Page, expect
 from proxy_fakes import framing_page, free_port, reverse_proxy, running
@@ -125,9 +125,9 @@ def test_any_other_site_is_refused(serve: Serve, open_page: Callable[[str], Page
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.goto(site)
-        page.wait_for_timeout(1000)
+        refused = "frame-ancestors 'self' https://example.org"
+        wait_until(page, lambda: any(refused in line for line in said))
         assert page.frame_locator("iframe").get_by_role("textbox", name="Question").count() == 0
-        assert any("frame-ancestors 'self' https://example.org" in line for line in said)
 
 
 def test_nobody_else_shows_it_unless_told(serve: Serve) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from eval_fakes import FakeChain, FakeStore, abstained, sample
 
-from eval.background import UNEXPECTED, Background, Progress, Tell
-from eval.kept import KeptRuns, setup_of
-from eval.runner import Run, run
+from eval.runs.background import UNEXPECTED, Background, Progress, Tell
+from eval.runs.kept import KeptRuns, setup_of
+from eval.runs.records import Run
+from eval.runs.runner import run
 from rag.settings import Settings
 from vectorstore.errors import UsageError
 
@@ -102,7 +103,7 @@ class Work:
         for done in range(3):
             tell("Asking", done, 3)
             self.at.release()
-            assert self.step.acquire(timeout=10)
+            assert self.step.acquire(timeout=60)
         if name == "wrong":
             raise UsageError("There is no such set.")
         if name == "bug":
@@ -113,7 +114,7 @@ class Work:
 def ended(background: Background) -> Progress:
     for thread in threading.enumerate():
         if thread.name == "evaluating":
-            thread.join(10)
+            thread.join(60)
     return background.now()
 
 
@@ -122,7 +123,7 @@ def test_one_piece_of_work_runs_at_a_time_and_its_progress_is_seen() -> None:
     background = Background(work)
     assert background.now() == Progress()
     assert background.start("first")
-    assert work.at.acquire(timeout=10)
+    assert work.at.acquire(timeout=60)
     assert not background.start("second")
     now = background.now()
     assert (now.state, now.name, now.phase, now.done, now.total) == (
@@ -144,7 +145,7 @@ def test_work_stops_after_the_step_it_is_at() -> None:
     work = Work()
     background = Background(work)
     background.start("first")
-    assert work.at.acquire(timeout=10)
+    assert work.at.acquire(timeout=60)
     background.stop()
     assert background.now().state == "stopping"
     work.step.release()

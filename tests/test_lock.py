@@ -10,13 +10,13 @@ from vectorstore.errors import CitewireError, IndexBusy
 from vectorstore.lock import writer_lock
 
 
-def test_a_second_process_is_refused_at_once_and_told_what_to_do(tmp_path: Path) -> None:
+def test_a_second_process_does_not_wait_and_is_told_what_to_do(tmp_path: Path) -> None:
     with start("hold_the_lock", tmp_path) as holder:
         assert holder.line() == "holding"
         with start("try_to_add", tmp_path) as second:
-            word, seconds, message = second.line().split(" ", 2)
+            # The holder never lets go: who waited for it would say nothing.
+            word, message = second.line().split(" ", 1)
         assert word == "busy"
-        assert float(seconds) < 1.0
         assert "Wait until it has finished" in message
 
 
