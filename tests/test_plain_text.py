@@ -53,7 +53,7 @@ def test_below_a_sentence_stands_who_says_it_and_what_its_dates_mean() -> None:
     answer = summit_answer("When?").model_copy(update={"statements": (said,)})
     told = list(lines(answer))
     assert told[1] == (
-        "    Ada Brun, the mayor · Steppe Herald · 22 Oct 2024 · opinion; "
+        "    Ada Brun, the mayor · Steppe Herald · 25 Oct 2024 · opinion; "
         "“last week”: 14–20 Oct 2024"
     )
     assert told[1] in with_sources(answer).splitlines()
@@ -62,4 +62,4 @@ def test_below_a_sentence_stands_who_says_it_and_what_its_dates_mean() -> None:
 def test_who_asks_in_an_interview_is_told() -> None:
     asked = summit_answer("How?").statements[0].model_copy(update={"role": INTERVIEWER})
     answer = summit_answer("How?").model_copy(update={"statements": (asked,)})
-    assert list(lines(answer))[1].endswith("22 Oct 2024 · asked by the interviewer")
+    assert list(lines(answer))[1].endswith("25 Oct 2024 · asked by the interviewer")
