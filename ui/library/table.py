@@ -9,7 +9,7 @@ from datetime import datetime
 
 from rag.day_words import day
 from ui.plain import shortened, shown
-from vectorstore.listing import ListedArticle, ListPage
+from vectorstore.catalog.listing import ListedArticle, ListPage
 
 PICKING = """
 element.addEventListener("change", (event) => {
