@@ -56,6 +56,13 @@ _OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?P<word>in|at|from|near|across|outside|through) $", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto [a-z]+\b")
 _MOVES = re.compile(r"\b(?:go|goes|going|travel|come|fly|return|move|send|arrive)\w* $")
+_ACCORDING = re.compile(r"\baccording to $", re.IGNORECASE)
+_EVENT = re.compile(
+    r"^ (?:[a-z]+ )?(?:summit|meeting|conference|forum|talks|election|vote|membership|treaty|deal"
+    r"|agreement|bid|application|decision|plan|project|report|flood|crisis|war)\b(?!['’])"
+)
+"""The noun that a name only describes: "the BRICS summit"."""
+_ONE = re.compile(r"the (?:\w+ )?(?:one|ones|other|others)\b", re.IGNORECASE)
 _ALONE = frozenset("hers himself herself their theirs".split())
 """Words that no name can simply take the place of."""
 LONGEST = 300
@@ -70,6 +77,8 @@ class _Turn:
     """What later questions can refer to."""
     context: str
     """The last question that stands alone, for brackets."""
+    person: str | None = None
+    """Whom it called "he" or "she", where that was understood."""
 
 
 def self_contained(question: str, history: Sequence[str]) -> str:
@@ -88,7 +97,8 @@ def self_contained(question: str, history: Sequence[str]) -> str:
             turns.append(_Turn("", earlier))
             continue
         understood, bracket = _understood(earlier, turns)
-        turns.append(_Turn(understood, bracket or understood))
+        person = None if bracket else _called_he(earlier, understood)
+        turns.append(_Turn(understood, bracket or understood, person))
     understood, bracket = _understood(question, turns)
     return f"{understood} ({bracket})" if bracket else understood
 
@@ -144,11 +154,28 @@ def _meant(reference: Reference, turn: _Turn) -> str | None:
     """Return the one thing that a reference can mean, in the nearest question with any."""
     if reference.kind not in _CANDIDATES or reference.word in _ALONE:
         return None
+    if reference.kind == "person" and (same := _goes_on_about(turn)) is not None:
+        return same
     for text in (turn.text, turn.context):
         possible = _CANDIDATES[reference.kind](text) if len(text) <= LONGEST else []
         if possible:
             return possible[0] if len(possible) == 1 else None
     return None
+
+
+def _called_he(question: str, understood: str) -> str | None:
+    """Return whose name stands in place of a "he" in a question as it is understood."""
+    if all(reference.kind != "person" for reference in references(question)):
+        return None
+    named = (m for m in mentions(understood) if m.kind in ("person", "name"))
+    new = [m.text for m in named if m.text not in question]
+    return new[0] if len(new) == 1 else None
+
+
+def _goes_on_about(turn: _Turn) -> str | None:
+    """Return whom the question before called "he" too, unless it names another person in full."""
+    others = (m for m in mentions(turn.text) if m.kind == "person" and m.text != turn.person)
+    return None if any(others) else turn.person
 
 
 def _in_place(question: str, reference: Reference, meant: str) -> str:
@@ -188,15 +215,27 @@ def _things(question: str) -> list[str | None]:
     things: list[str | None] = []
     for mention in found:
         before = question[: mention.start]
-        if _OF.search(before) or (mention.kind != "thing" and _WHERE.search(before)):
+        located = mention.kind != "thing" and _WHERE.search(before)
+        if _OF.search(before) or _ACCORDING.search(before) or located:
             continue
-        if mention.kind not in ("person", "time"):
-            things.append(mention.text + _whereabouts(question, mention, found))
+        if _ONE.match(mention.text):
+            things.append(None)
+        elif mention.kind not in ("person", "time"):
+            whole = _with_noun(question, mention)
+            things.append(whole.text + _whereabouts(question, whole, found))
     for pattern in (_DETERMINED, _WH_THING):
         things += [
             None for match in pattern.finditer(question) if not _within(match.start(), found)
         ]
     return things if len(_other_words(question, found)) <= 1 else [*things, None]
+
+
+def _with_noun(question: str, mention: Mention) -> Mention:
+    """Return "the BRICS summit" for a mention of "the BRICS" in it."""
+    noun = _EVENT.match(question[mention.end :])
+    if noun is None or not mention.text[:4].lower() == "the ":
+        return mention
+    return Mention(mention.text + noun.group(), mention.start, mention.end + noun.end(), "thing")
 
 
 def _whereabouts(question: str, thing: Mention, found: Sequence[Mention]) -> str:

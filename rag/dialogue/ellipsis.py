@@ -13,6 +13,7 @@ from itertools import pairwise
 from rag.dialogue.frame import ADVERB, FRAME, Frame, bare, frame_of, gerund
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
 from rag.dialogue.places import is_place
+from rag.dialogue.slots import how_many, in_slot
 from rag.words import STOP_WORDS, content_stems, fold
 
 _ABOUT = re.compile(r"^(?:what|how) about ", re.IGNORECASE)
@@ -26,6 +27,12 @@ _REACTED_TO = re.compile(
     r"\b(?:respond|react|reply|response|reaction|answer) to (?P<topic>.+?)[?.! ]*$", re.IGNORECASE
 )
 _IS_WHAT = re.compile(r"^what (?:is|was|were|are) (?P<topic>.+?)[?.! ]*$", re.IGNORECASE)
+_WHAT_SAID = re.compile(
+    r"^what (?:did|does|do|has|have) (?P<who>.+?) (?P<verb>say|tell|announce|propose)"
+    r"(?P<rest>(?: [^?.!]*)?)[?.! ]*$",
+    re.IGNORECASE,
+)
+_SAID = {"say": "said", "tell": "told", "announce": "announced", "propose": "proposed"}
 _DOES = frozenset("did does do will would".split())
 _BASE_FORM = _DOES | frozenset("can could should shall must may might".split())
 _PREPOSITION = re.compile(
@@ -51,10 +58,11 @@ def complete(question: str, earlier: str) -> str | None:
     """
     part = part_of_question(question)
     if part is not None:
-        rule = _other_adverb if _BARE_ADVERB.match(part) else _other_part
-        return rule(part, earlier)
+        if _BARE_ADVERB.match(part):
+            return _other_adverb(part, earlier)
+        return _other_part(part, earlier) or in_slot(part, bare(earlier))
     text = bare(question)
-    rules = (_same_verb, _reaction, _same_complement)
+    rules = (how_many, _same_verb, _reaction, _same_complement)
     return next((done for rule in rules if (done := rule(text, earlier)) is not None), None)
 
 
@@ -222,6 +230,9 @@ def _topic(earlier: str) -> str | None:
     reacted = _REACTED_TO.search(earlier)
     if reacted is not None:
         return reacted["topic"]
+    said = _WHAT_SAID.match(bare(earlier))
+    if said is not None:
+        return f"what {said['who']} {_SAID[said['verb'].lower()]}{said['rest']}"
     named = _IS_WHAT.match(bare(earlier))
     if named is not None and re.match(r"the |.*['’]s ", named["topic"]):
         return named["topic"]

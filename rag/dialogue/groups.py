@@ -32,6 +32,17 @@ _PAIR = re.compile(rf"\b{NAME} and {NAME}(?! {_PEOPLE}\b)(?=\b)")
 _PLURAL = re.compile(r"(?<!their )(?<!his )(?<!her )(?<!its )\b[a-z]{3,}(?<![ius])s\b(?!['’])")
 _VERB = re.compile(r"^(?:does|says|was|has|means|wants|plans|supports|opposes|goes|takes|gets)$")
 
+_ONE_GROUP = re.compile(rf"^the {_COLLECTIVE}{_OF}$", re.IGNORECASE)
+
+
+def is_collective(phrase: str) -> bool:
+    """Tell whether a phrase names people who act as one: "the council".
+
+    >>> is_collective("the fire brigade"), is_collective("the damage")
+    (True, False)
+    """
+    return _ONE_GROUP.match(phrase) is not None
+
 
 def groups(question: str) -> list[str | None]:
     """Return who can be "they"; None stands for something whose words are not certain.
