@@ -14,11 +14,14 @@ from dataclasses import dataclass, replace
 from rag.asking.role_holders import Role, holds, role_of
 from rag.asking.sources import TOLD
 from rag.dialogue.frame import frame_of
+from rag.dialogue.mentions import mentions
+from rag.dialogue.places import is_place
 from rag.draft import Attribution, Quote
 from rag.evidence import CONTEXT_WEIGHT, CUE_WEIGHT, OVERLAP_WEIGHT, Evidence, surroundings
 from rag.positions.named import names
+from rag.sayings import not_quoted, words_first
 from rag.speakers.roles import split_title
-from rag.words import Weights, keys
+from rag.words import Weights, fold, keys
 
 LOOKED_AT = 24
 """Sentences whose articles are read for who says what."""
@@ -27,7 +30,12 @@ FIRST_WEIGHT = 0.2
 CLOSE = 0.6
 """Share of the closest one's similarity that it needs for that."""
 
-_ADDED = re.compile(r" \((?P<earlier>[^()]+)\)$")
+_ADDED = re.compile(r"^(?P<own>.*) \((?P<earlier>[^()]+)\)$")
+_GAVE_REASONS = re.compile(
+    r"^\W*(?:and |but |so )?(?:what|which) (?:reasons?|grounds|explanation) (?=(?:did|does|do|has)\b)",
+    re.I,
+)
+"""Asks for the same as "why did she say"."""
 _SAYS = re.compile(rf"{TOLD}\b", re.IGNORECASE)
 
 
@@ -69,16 +77,29 @@ def asked_speaker(question: str) -> Speaker | None:
     """
     # A follow-up that says nothing of its own asks for more of the same words.
     added = _ADDED.search(question)
-    frame = frame_of(question) or (frame_of(added["earlier"]) if added else None)
+    frame = frame_of(_GAVE_REASONS.sub("What ", question))
+    frame = frame or (frame_of(added["earlier"]) if added else None)
     says = _SAYS.match(frame.rest) if frame else None
     if frame is None or not frame.ask or says is None:
         return None
-    role = role_of(frame.subject)
+    subject = (_alone(added["own"]) if added else None) or frame.subject
+    role = role_of(subject) or _of_state(subject)
     if role is not None:
-        return Speaker(frame.subject, frozenset(), says.group(), role)
-    titled = split_title(frame.subject)
-    named = names(titled.name if titled else frame.subject)
-    return Speaker(frame.subject, named, says.group()) if named else None
+        return Speaker(subject, frozenset(), says.group(), role)
+    titled = split_title(subject)
+    named = names(titled.name if titled else subject)
+    return Speaker(subject, named, says.group()) if named else None
+
+
+def _alone(part: str) -> str | None:
+    """Return the one name in a follow-up that is a question for the words of another."""
+    named = [m.text for m in mentions(f"· {part}") if m.kind in ("person", "name")]
+    return named[0] if len(named) == 1 else None
+
+
+def _of_state(subject: str) -> Role | None:
+    """Return the role that everybody has who speaks for a state."""
+    return Role(frozenset(), frozenset({fold(subject)})) if is_place(subject) else None
 
 
 def with_speaker(
@@ -94,8 +115,18 @@ def with_speaker(
         return list(evidence)
     said = _said(asked, evidence, weights, texts)
     told = _heard_in_each([_credited(e, asked, weights) for e, by in said if by])
-    told += [e for e, by in said if by is None]
-    return sorted(told, key=lambda e: (-e.score, e.rank, e.start))
+    return words_first(question, told, [e for e, by in said if by is None])
+
+
+def unquoted(
+    question: str, evidence: Sequence[Evidence], weights: Weights, texts: Texts
+) -> str | None:
+    """Return that the one whose words are asked for has none on it, or None."""
+    asked = asked_speaker(question)
+    if asked is None or (asked.role is not None and asked.role.jobs):
+        return None
+    theirs = [e for e, by in _said(asked, evidence, weights, texts) if by]
+    return not_quoted(question, asked.phrase, theirs, evidence)
 
 
 def _heard_in_each(said: Sequence[Evidence]) -> list[Evidence]:

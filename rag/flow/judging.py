@@ -15,9 +15,10 @@ from rag.figure_first import with_figure_first
 from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
+from rag.own_words import unanswerable, with_own_words
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
-from rag.spoken import Texts, with_name, with_speaker
+from rag.spoken import Texts, unquoted, with_name, with_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Judging:
         weights = state["weights"]
         found = score_sentences(question, passages, embeddings, weights, readings)
         found = with_speaker(question, found, weights, self._texts(state))
+        found = with_own_words(state["query"], found)
         return with_figure_first(question, found)
 
     def sides(self, state: State) -> list[Side]:
@@ -62,7 +64,16 @@ class Judging:
         sure, weights = state["confidence"], state["weights"]
         named = with_name(question, state["evidence"], weights, self._texts(state))
         nothing = nothing or decide(named, state["evidence"], sure, words, weights)
-        return nothing or self._figure(state)
+        return nothing or self._unsaid(state) or self._figure(state)
+
+    def _unsaid(self, state: State) -> Refusal | None:
+        """Return that nobody tells what is asked: not the one asked for, or not the follow-up."""
+        query, evidence = state["query"], state["evidence"]
+        reason = unanswerable(query, evidence)
+        if reason is None and not query.filters.applied and not state["sides"]:
+            texts = self._texts(state)
+            reason = unquoted(query.searched_for, evidence, state["weights"], texts)
+        return Refusal(reason) if reason else None
 
     def _figure(self, state: State) -> Refusal | None:
         """Return that a figure is asked for and none would be told; a comparison quotes anyway."""

@@ -17,6 +17,7 @@ from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
 from rag.origins import origins
+from rag.own_words import carrying
 from rag.retriever import Candidate
 from rag.short_answer import short_answer
 from rag.suggestions import suggestions
@@ -46,7 +47,8 @@ class Recording:
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
-        short = short_answer(state["query"].searched_for, drafts, state["evidence"])
+        telling = carrying(state["query"], state["evidence"])
+        short = short_answer(state["query"].searched_for, drafts, telling)
         dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
@@ -81,7 +83,7 @@ class Recording:
     def _conflicts(self, state: State, numbering: Numbering) -> tuple[Disagreement, ...]:
         return disagreements(
             state["query"].searched_for,
-            state["evidence"],
+            carrying(state["query"], state["evidence"]),
             state["readings"],
             self.resources.sentences,
             numbering,

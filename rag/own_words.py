@@ -1,0 +1,80 @@
+"""A follow-up that could not be made one question: its own words carry the answer.
+
+Such a question is searched for with the earlier one in brackets. What it says itself is weighed
+again, so that the earlier question is not answered once more; a short answer or disagreement has
+to stand in a sentence with a word of its own. What this module does not know: synonyms; where no
+passage has any of its words, the question is declined with them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.evidence import Evidence, surroundings
+from rag.question import Query
+from rag.words import WEAK_STEMS, key_of, keys, stem, tokens
+
+OWN_WEIGHT = 0.5
+"""Of the share of a follow-up's own words, beside what they count among all words."""
+_ADDED = re.compile(r"^(?P<own>.+?) \((?P<earlier>.+)\)$")
+_ANOTHER = re.compile(
+    r"\b(?:the|which|what) (?:(?:other|previous|next|last|first|second) )?ones?\b"
+    r"(?: (?:before|after|following|preceding)(?: (?:that|it|this|them))?)?"
+    r"|\bthe others?\b",
+    re.IGNORECASE,
+)
+
+
+def own_part(query: Query) -> str | None:
+    """Return what a follow-up says itself, where the earlier question was added in brackets."""
+    if query.searched_for == query.question:
+        return None
+    added = _ADDED.match(query.searched_for)
+    return added["own"] if added else None
+
+
+def own_keys(query: Query) -> set[str]:
+    """Return the keys of the words with a meaning that only the follow-up has."""
+    added = _ADDED.match(query.searched_for) if own_part(query) else None
+    if added is None:
+        return set()
+    words = [w for w in tokens(added["own"]) if stem(w) not in WEAK_STEMS and w not in _SHAPES]
+    return keys(" ".join(words)) - keys(added["earlier"])
+
+
+_SHAPES = frozenset("one ones another else also instead".split())
+"""Words that stand for others."""
+
+
+def with_own_words(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence, best first, with what holds the follow-up's own words before the rest."""
+    own = own_keys(query)
+    if not own:
+        return list(evidence)
+    shares = ((e, len(own & keys(e.text)) / len(own)) for e in evidence)
+    weighed = [replace(e, score=e.score + OWN_WEIGHT * share) for e, share in shares]
+    return sorted(weighed, key=lambda e: (-e.score, e.rank, e.start))
+
+
+def carrying(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences that can hold the few words that answer: those with its own words."""
+    own = own_keys(query)
+    return [e for e in evidence if not own or own & keys(e.text)]
+
+
+def unanswerable(query: Query, evidence: Sequence[Evidence]) -> str | None:
+    """Return why a follow-up cannot be answered for itself, or None."""
+    part, own = own_part(query), own_keys(query)
+    if part is None:
+        return None
+    another = _ANOTHER.search(part)
+    if another is not None and not own:
+        return (
+            f"It is not clear what “{another.group()}” refers to. Ask again with its name or date."
+        )
+    found = {key for e in evidence for key in keys(surroundings(e.chunk))}
+    if not own or own & found:
+        return None
+    words = [word for word in dict.fromkeys(tokens(part)) if key_of(word) in own]
+    named = " or ".join(f"“{word}”" for word in words)
+    return f"The passages on the earlier question say nothing of {named}."
