@@ -15,7 +15,9 @@ from vectorstore.names import CALENDAR_WORDS
 
 _IN_PLACE = re.compile(
     rf"(?P<before>[^,;:?]*?)\b(?:[Ii]n|[Aa]t) (?:the )?(?:[a-z]+ of )?(?P<place>{NAME})"
+    r"(?!\w| [a-z]+ (?:in|at|of) )"
 )
+"""Not "the BRICS" of "at the BRICS summit in Osk": that is no place."""
 _IN_YEAR = re.compile(
     r"\b(?:[Ii]n|of|[Dd]uring|[Ss]ince|for) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b"
 )

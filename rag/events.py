@@ -42,6 +42,26 @@ EVENTS = tuple(
         ),
     )
 )
+DEEDS = tuple(
+    Event(frozenset(verbs.split()), re.compile(rf"\b(?:{told})\b", re.IGNORECASE))
+    for verbs, told in (
+        (
+            "leave quit exit withdraw",
+            r"leav(?:e|es|ing)|left|quit\w*|exit\w*|withdr\w+|pull(?:s|ed|ing)? out|secede\w*"
+            r"|no longer|former member",
+        ),
+        (
+            "cancel scrap abandon",
+            r"cancel\w*|scrap(?:s|ped|ping)?|abandon\w*|call(?:s|ed|ing)? off|gave up|given up"
+            r"|drops?|dropped|shelv\w+|(?:leaves?|left|leaving) out",
+        ),
+        (
+            "nationalise nationalize privatise privatize",
+            r"nationali[sz]\w+|privati[sz]\w+|state[- ]owned|took over|take over",
+        ),
+    )
+)
+"""What somebody does to something: both are named where it is told."""
 NONE = (
     r"(?:nobody|no one|no-one|none of [\w ]{1,30}"
     r"|no (?:[a-z]+ )?(?:people|persons?|lives|residents?))"

@@ -233,7 +233,7 @@ def _things(question: str) -> list[str | None]:
 def _with_noun(question: str, mention: Mention) -> Mention:
     """Return "the BRICS summit" for a mention of "the BRICS" in it."""
     noun = _EVENT.match(question[mention.end :])
-    if noun is None or not mention.text[:4].lower() == "the ":
+    if noun is None or not re.match("the ", mention.text, re.IGNORECASE):
         return mention
     return Mention(mention.text + noun.group(), mention.start, mention.end + noun.end(), "thing")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.draft import DraftStatement
 from rag.evidence import Evidence, surroundings
 from rag.question import Query
 from rag.words import WEAK_STEMS, key_of, keys, stem, tokens
@@ -17,6 +18,8 @@ from rag.words import WEAK_STEMS, key_of, keys, stem, tokens
 OWN_WEIGHT = 0.5
 """Of the share of a follow-up's own words, beside what they count among all words."""
 _ADDED = re.compile(r"^(?P<own>.+?) \((?P<earlier>.+)\)$")
+_SOURCE = re.compile(r"\baccording to (?:the )?(?P<who>[^?.!,()]+)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:–—]| and | while | but ")
 _ANOTHER = re.compile(
     r"\b(?:the|which|what) (?:(?:other|previous|next|last|first|second) )?ones?\b"
     r"(?: (?:before|after|following|preceding)(?: (?:that|it|this|them))?)?"
@@ -46,9 +49,16 @@ _SHAPES = frozenset("one ones another else also instead".split())
 """Words that stand for others."""
 
 
+def source_keys(question: str) -> set[str]:
+    """Return the keys of the one according to whom something is asked."""
+    source = _SOURCE.search(question)
+    return keys(source["who"]) if source else set()
+
+
 def with_own_words(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence, best first, with what holds the follow-up's own words before the rest."""
-    own = own_keys(query)
+    """Return the evidence, best first, with what holds the follow-up's own words before the rest,
+    or names the one according to whom it is asked."""
+    own = own_keys(query) or source_keys(query.searched_for)
     if not own:
         return list(evidence)
     shares = ((e, len(own & keys(e.text)) / len(own)) for e in evidence)
@@ -56,10 +66,29 @@ def with_own_words(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]
     return sorted(weighed, key=lambda e: (-e.score, e.rank, e.start))
 
 
-def carrying(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the sentences that can hold the few words that answer: those with its own words."""
-    own = own_keys(query)
-    return [e for e in evidence if not own or own & keys(e.text)]
+def carrying(
+    query: Query, evidence: Sequence[Evidence], drafts: Sequence[DraftStatement]
+) -> list[Evidence]:
+    """Return the sentences that can hold the few words that answer.
+
+    They have a word of the follow-up's own, or are of the one according to whom it is asked.
+    """
+    own, source = own_keys(query), source_keys(query.searched_for)
+    found = [e for e in evidence if not own or own & keys(e.text)]
+    return [e for e in found if not source or _is_of(source, e, drafts)]
+
+
+def _is_of(source: set[str], e: Evidence, drafts: Sequence[DraftStatement]) -> bool:
+    """Tell whether somebody says a sentence, or is named in the clause with what was read in it."""
+    by = next((draft.by for draft in drafts if e.text in draft.text), None)
+    if by is not None and source & keys(f"{by.speaker or ''} {by.role or ''}"):
+        return True
+    if e.answer is None:
+        return False
+    start, end = (place - e.start for place in e.answer)
+    before = _CLAUSE.split(e.text[:start])[-1]
+    after = _CLAUSE.split(e.text[end:], maxsplit=1)[0]
+    return bool(source & keys(f"{before} {after}"))
 
 
 def unanswerable(query: Query, evidence: Sequence[Evidence]) -> str | None:

@@ -57,6 +57,14 @@ _ACTS = {
     "condemnation": "condemn",
 }
 _HOW_MANY = re.compile(r"^how many (?:people|persons|residents)?\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEING = re.compile(
+    r"^(?:since|as|given that|now that|because|considering that) (?P<who>[^,]+?) (?:is|are|became"
+    r"|has become|has been) (?:now )?(?:an? )?(?:\w+ )??(?:member of (?:the )?(?P<of>[^,]+)"
+    r"|(?P<group>[A-Z][\w-]*(?: [A-Z][\w-]*)*) member), ",
+    re.IGNORECASE,
+)
+"""Takes a membership for granted: "Since Osk is a member of the Union, what ..."."""
 _NUMBER = (
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
 )
@@ -78,6 +86,8 @@ class Premise:
     claim: str
     """As a clause: "Astana did join the bloc"."""
     denial: Evidence
+    nobody: bool = False
+    """True when it is said of nobody what the question counts: no number answers then."""
 
     @property
     def notice(self) -> Notice:
@@ -93,7 +103,8 @@ def denied_premise(question: str, evidence: Sequence[Evidence]) -> Premise | Non
 
     `evidence` is sorted best first.
     """
-    frame = frame_of(question)
+    being = _BEING.match(question)
+    frame = _joining(being) if being else frame_of(question)
     if frame is None or frame.ask not in _ASKS or frame.aux not in _HAPPENS:
         return _nobody(question, evidence)
     if (declared := _DECLARED.match(frame.rest)) is not None:
@@ -110,7 +121,15 @@ def denied_premise(question: str, evidence: Sequence[Evidence]) -> Premise | Non
     best = min(denials, key=lambda e: e.leans_on_previous, default=None)
     if best is None:
         return None
+    if being:
+        member = being.group().partition(" ")[2].strip(", ")
+        return Premise(member.removeprefix("that "), best)
     return Premise(f"{frame.subject} {frame.aux} {frame.rest}", best)
+
+
+def _joining(being: re.Match[str]) -> Frame:
+    """Return the frame of the question that takes the same for granted: why somebody joined."""
+    return Frame("why", "did", being["who"], f"join {being['of'] or being['group']}")
 
 
 def _denied(evidence: Evidence, frame: Frame, verb: str) -> bool:
@@ -154,9 +173,17 @@ def _nobody(question: str, evidence: Sequence[Evidence]) -> Premise | None:
         key for m in mentions(question) if m.kind not in ("time", "thing") for key in keys(m.text)
     }
     for e in evidence:
-        if none.search(e.text) and (not named or named & keys(surroundings(e.chunk))):
-            return Premise(f"people {question[match.end() :].strip(' ?')}", e)
+        about_it = not named or named & keys(surroundings(e.chunk))
+        if none.search(e.text) and about_it and _is_of_its_year(question, e):
+            return Premise(f"people {question[match.end() :].strip(' ?')}", e, nobody=True)
     return None
+
+
+def _is_of_its_year(question: str, e: Evidence) -> bool:
+    """Tell whether a passage is of the year that a question names, if it names one."""
+    years = set(_YEAR.findall(question))
+    published = e.chunk.metadata.published_at.value or ""
+    return not years or published[:4] in years or bool(years & set(_YEAR.findall(e.chunk.text)))
 
 
 def led_by(premise: Premise | None, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

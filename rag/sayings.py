@@ -1,4 +1,4 @@
-"""What somebody says comes before what is said of them; who is not quoted on it is not answered for.
+"""What somebody says comes before what is said of them; who is not quoted is not answered for.
 
 "What did Berg say at the meeting in Osk?" begins with her words, "Why did Berg say so?" with her
 reasons, and where the passages have no word of hers on it, the reader is told that. What this
@@ -18,7 +18,7 @@ CLOSE = 0.6
 """Share of the closest sentence's similarity that words need to come first."""
 REASON_WEIGHT = 0.6
 """For a sentence that gives a reason as such, where the speaker's reasons are asked for."""
-ON_TOPIC = 0.5
+ON_TOPIC = 0.65
 """Similarity from which on words are about the question, whatever words they use."""
 
 _REASONS = re.compile(

@@ -32,8 +32,9 @@ CLOSE = 0.6
 
 _ADDED = re.compile(r"^(?P<own>.*) \((?P<earlier>[^()]+)\)$")
 _GAVE_REASONS = re.compile(
-    r"^\W*(?:and |but |so )?(?:what|which) (?:reasons?|grounds|explanation) (?=(?:did|does|do|has)\b)",
-    re.I,
+    r"^\W*(?:and |but |so )?(?:what|which) (?:reasons?|grounds|explanation) "
+    r"(?=(?:did|does|do|has)\b)",
+    re.IGNORECASE,
 )
 """Asks for the same as "why did she say"."""
 _SAYS = re.compile(rf"{TOLD}\b", re.IGNORECASE)

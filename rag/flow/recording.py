@@ -17,7 +17,7 @@ from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
 from rag.origins import origins
-from rag.own_words import carrying
+from rag.own_words import carrying, own_part
 from rag.retriever import Candidate
 from rag.short_answer import short_answer
 from rag.suggestions import suggestions
@@ -46,8 +46,10 @@ class Recording:
         numbering = Numbering()
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
-        conflicts = self._conflicts(state, numbering) if statements else ()
-        telling = carrying(state["query"], state["evidence"])
+        denied = state["premise"]
+        nobody = denied is not None and denied.nobody
+        telling = [] if denied else carrying(state["query"], state["evidence"], drafts)
+        conflicts = self._conflicts(state, numbering) if statements and not nobody else ()
         short = short_answer(state["query"].searched_for, drafts, telling)
         dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
@@ -81,9 +83,10 @@ class Recording:
         )
 
     def _conflicts(self, state: State, numbering: Numbering) -> tuple[Disagreement, ...]:
+        query, evidence = state["query"], state["evidence"]
         return disagreements(
-            state["query"].searched_for,
-            carrying(state["query"], state["evidence"]),
+            query.searched_for,
+            carrying(query, evidence, ()) if own_part(query) else evidence,
             state["readings"],
             self.resources.sentences,
             numbering,
