@@ -7,7 +7,8 @@ from answer_fakes import evidence_of
 
 from rag.draft import DraftStatement
 from rag.evidence import Evidence
-from rag.short_answer import MOST_WORDS, short_answer
+from rag.short.wholes import MOST_WORDS
+from rag.short_answer import short_answer
 
 TEXT = "The council gave the Anna Berg Prize to a tram driver of 41 years on Sunday."
 ASKED = "Who was honoured?"
