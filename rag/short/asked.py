@@ -34,7 +34,8 @@ SAYS = (
 )
 """Verbs of which the one who speaks is the subject."""
 _SPEAKER = re.compile(
-    rf"^\W*(?:and |but )?(?:who (?:else )?(?:(?:has|have|had|was it that|also|already|once) )*{SAYS}\b"
+    r"^\W*(?:and |but )?(?:who (?:else )?"
+    rf"(?:(?:has|have|had|was it that|also|already|once) )*{SAYS}\b"
     r"(?! (?:for|on|off|in|by)\b)|according to whom\b|whose (?:words?|view|opinion|claim|quote) )",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _ROLE = re.compile(
 _SMALL_NAME = re.compile(r"^\W*who is (?P<name>[\w’'-]+(?: [\w’'-]+)?)\W*$")
 """Somebody who types a name without capitals."""
 _HOLDER = re.compile(
-    r"^\W*(?:and )?(?i:who(?:['’]s| is| was| are| were)(?: currently| now)?) (?:the |[A-ZÀ-Þ]\w+['’]s? )"
+    r"^\W*(?:and )?(?i:who(?:['’]s| is| was| are| were)(?: currently| now)?)"
+    r" (?:the |[A-ZÀ-Þ]\w+['’]s? )"
     r"|^\W*(?i:who (?:currently )?(?:heads|leads|chairs|runs|headed|led|chaired|ran)) ",
 )
 _SOURCE = re.compile(
@@ -53,8 +55,8 @@ _SOURCE = re.compile(
     r"|^\W*who (?:is|was|are|were) (?:to|not|in|at|on|with|behind|right|wrong)\b"
     r"|\bwho (?:disagrees?|agrees?) with\b|\bwhich (?:experts?|people) (?:dis)?agree\b"
     r"|\bwhat (?:is|was|are|were) (?:.* )?(?:opinions?|views?|stances?|positions?|attitudes?)\b"
-    r"|^\W*what (?:was|were|is|has been|have been) (?:said|announced|published|reported|decided|told"
-    r"|written|claimed|proposed|discussed|agreed)\b",
+    r"|^\W*what (?:was|were|is|has been|have been) (?:said|announced|published|reported|decided"
+    r"|told|written|claimed|proposed|discussed|agreed)\b",
     re.IGNORECASE,
 )
 """What no few words of a statement tell, because it is about the articles, or takes a sentence."""
@@ -86,8 +88,8 @@ _TIME_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"^\W*(?:and |but )?who\b|\bwhich(?: [\w’'-]+){0,3}? (?:singer|star|actor|actress|comedian|player"
-    r"|politician|leader|senator|candidate|rapper|driver|poet|president|minister)\b",
+    r"^\W*(?:and |but )?who\b|\bwhich(?: [\w’'-]+){0,3}? (?:singer|star|actor|actress|comedian"
+    r"|player|politician|leader|senator|candidate|rapper|driver|poet|president|minister)\b",
     re.IGNORECASE,
 )
 _ANY_WHO = re.compile(r"^\W*(?:and |but )?who\b", re.IGNORECASE)

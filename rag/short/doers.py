@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from rag.short.asked import Asked
 from rag.short.events import event_stems
 from rag.short.wholes import WHOLE, notes, tidy, within
-from rag.speakers.role_words import CREDITS
+from rag.speakers.role_words import CREDITS, GROUPS, ORGANISATION
+from rag.speakers.roles import is_group, is_person_noun, is_plural
 from rag.words import STOP_WORDS, stem, tokens
 from vectorstore.names import CALENDAR_WORDS
 
@@ -18,20 +19,22 @@ Span = tuple[int, int]
 
 _OWNS = re.compile(r"['’]s?\b(?!\w)")
 _VERB = re.compile(
-    r"^\W*(?:and |but )?who (?:else )?(?:(?:has|have|had|was|is|were|will|would|also|been|first|recently"
-    r"|just|originally|officially|the|to) )*(?P<verb>[a-z]+)",
+    r"^\W*(?:and |but )?who (?:else )?(?:(?:has|have|had|was|is|were|will|would|also|been|first"
+    r"|recently|just|originally|officially|the|to) )*(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"^\W*(?:and |but )?who(?:m)? (?:did|does|do)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\b(?!between)\w+(?:ed|en)\b")
 _BETWEEN = re.compile(r"\b(?:by|between) (?:(?!of\b|in\b|from\b|at\b)[\w’'-]+ ){0,6}$")
+_AFTER_HEAD = re.compile(r" (?:of|at|from|in|for|with|who|that|on|near)\b|,")
 _STRONG = re.compile(r"[;:]|\. |, (?:while|whereas|but|although)\b")
 _OF = re.compile(r"\b(?:to|of|with|in|from|for|against|at|on|about|over|near|than|alongside) $")
 _STANCES = frozenset(
     stem(word)
     for word in (
-        "criticise criticised criticize criticized praise praised condemn condemned support supported"
-        " oppose opposed welcome welcomed defend defended attack attacked blame blamed accuse accused"
+        "criticise criticised criticize criticized praise praised condemn condemned support"
+        " supported oppose opposed welcome welcomed defend defended attack attacked blame blamed"
+        " accuse accused dispute disputed deny denied reject rejected contradict contradicted"
     ).split()
 )
 LEAST_SURE = -8.0
@@ -54,6 +57,20 @@ def doers(sentence: str, outlet: str | None, question: str) -> Iterator[Span]:
         said = set(tokens(tidy(words) or ""))
         if not said <= nobody and not (outlet and said <= set(tokens(outlet))):
             yield span
+
+
+def is_somebody(words: str) -> bool:
+    """Tell whether words without a name say somebody: a person, a group, an organisation.
+
+    >>> is_somebody("a tram driver"), is_somebody("residents of Osk"), is_somebody("abroad")
+    (True, True, False)
+    """
+    head = _AFTER_HEAD.split(words)[0].split()[-1:]
+    if not head or (words != words.lower() and head[0][:1].isupper()):
+        return False
+    word = head[0].casefold()
+    known = is_person_noun(word) or is_plural(word) or is_group(word) or word in GROUPS
+    return known or word in ORGANISATION
 
 
 def _owns(sentence: str, span: Span) -> bool:

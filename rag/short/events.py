@@ -25,7 +25,7 @@ _LIGHT = frozenset(
 _ALIKE = tuple(
     frozenset(stem(word) for word in group.split())
     for group in (
-        "join joined enter entered admit admitted accede accession member membership follow followed",
+        "join joined enter entered admit admitted accede accession member membership follow",
         "apply applied application apply bid request submit submitted",
         "announce announced announcement declare declared",
         "die died death dead kill killed killing toll drown drowned",
@@ -55,8 +55,9 @@ _ALIKE = tuple(
 _GAPPED = r" and (?=[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)* (?:in|at|on|by) )"
 _BREAK = re.compile(
     rf";|{_GAPPED}|, (?:while|whereas|but|although|though|which|who|because|as|so)\b"
-    r"|, and (?=[^,;]*\b(?:\w+ed|did|does|do|has|had|have|is|was|were|are|will|would|became|rose|fell"
-    r"|began|said|came|took|went)\b)|(?<=[^,]) and (?=(?:at|in|on|by) (?:the )?(?:end|beginning|start)\b)"
+    r"|, and (?=[^,;]*\b(?:\w+ed|did|does|do|has|had|have|is|was|were|are|will|would|became|rose"
+    r"|fell|began|said|came|took|went)\b)"
+    r"|(?<=[^,]) and (?=(?:at|in|on|by) (?:the )?(?:end|beginning|start)\b)"
     r"|, and (?=(?:at|in|on|by) )|, (?:exactly |just )?as (?=the\b)"
     r"|, (?:said|says|told|according to)\b|(?<=\w), (?:he|she|they) (?:said|says|added)\b"
 )

@@ -8,12 +8,14 @@ import re
 from rag.short.asked import Asked
 from rag.short.described import name_keys
 from rag.short.wholes import WHOLE
+from rag.speakers.beside import role_after
 from rag.speakers.roles import is_person_noun, split_title
 from rag.words import STOP_WORDS, keys, stem, tokens
 from vectorstore.names import name_key
 
 Span = tuple[int, int]
 
+_BEING = re.compile(r" (?:is|was|became|remains) [^,;:.]*")
 _LEADS = {
     "heads": "head",
     "headed": "head",
@@ -84,8 +86,9 @@ def _beside(sentence: str, span: Span) -> str:
     before = re.split(r"[;:.!?“”\"]|\b(?:said|says|told|that|and)\b", sentence[: span[0]])[-1]
     parts = before.split(",")
     near = ",".join(parts[-2:]) if before.endswith((", ", "(")) else parts[-1]
-    after = re.match(r"(?:\)|, [^,;:.]*| (?:is|was|became|remains) [^,;:.]*)?", sentence[span[1] :])
-    return near + sentence[slice(*span)] + (after.group() if after else "")
+    after = sentence[span[1] :]
+    being = _BEING.match(after)
+    return f"{near}{sentence[slice(*span)]} {role_after(after) or (being.group() if being else '')}"
 
 
 def _alike(word: str, told: set[str]) -> bool:

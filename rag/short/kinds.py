@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from rag.dialogue.places import is_place
 from rag.figures import any_number, asked_figure, has_figure
 from rag.short.asked import Kind
-from rag.short.doers import doers, does_it
+from rag.short.doers import doers, does_it, is_somebody
 from rag.short.events import event_stems, tells_of
 from rag.short.holders import has_role
-from rag.short.told import Told
+from rag.short.told import UNREAD, Told
 from rag.short.wholes import WHOLE, grown, notes, tidy, within, without_owner
 from rag.words import keys, stem
 
@@ -42,14 +42,18 @@ def candidates(one: Told) -> Iterator[Span]:
     """Yield where words of the kind may stand, what the reader sees first."""
     text, kind = one.text, one.asked.kind
     hidden = notes(text)
-    if kind in ("holder", "doer"):
+    is_who = kind in ("holder", "doer")
+    if not within(one.seen[0], hidden) and (not is_who or is_somebody(text[slice(*one.seen)])):
+        yield one.seen
+    if is_who:
         spans = list(doers(text, one.evidence.chunk.metadata.outlet.value, one.asked.question))
     else:
         spans = [m.span() for m in WHOLE.finditer(text) if not within(m.start(), hidden)]
-        if not within(one.seen[0], hidden):
-            yield one.seen
-    if kind != "words":
-        yield from sorted(spans, key=one.sure, reverse=True)
+    if kind not in ("words", "number"):
+        # The reader is asked which of several names, but not which of several figures: each counts
+        # something else.
+        read = (span for span in spans if one.sure(span) > UNREAD)
+        yield from sorted(read, key=one.sure, reverse=True)
 
 
 def fits(one: Told, span: Span) -> bool:

@@ -19,7 +19,7 @@ _RELAYS = re.compile(
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 _CALLED = re.compile(rf"(?P<name>{NAME}) (?:(?:has|had|have|also) )?{SAYS}\b")
 SHARE = 0.5
-"""Share of the words that somebody is to have said that stand in what somebody said."""
+"""More than this share of what somebody is to have said stands in what somebody said."""
 
 
 def is_said(asked: Asked, sentence: str) -> bool:
@@ -32,7 +32,7 @@ def is_said(asked: Asked, sentence: str) -> bool:
         return False
     wanted, told = content_stems(asked.about), keys(sentence)
     words = [w for w in wanted if name_key(w) in told or w in told]
-    return bool(wanted) and len(words) >= SHARE * len(wanted)
+    return bool(wanted) and len(words) > SHARE * len(wanted)
 
 
 def speaker_of(asked: Asked, sentence: str, by: Attribution | None) -> str | None:

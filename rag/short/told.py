@@ -18,6 +18,7 @@ from rag.words import STOP_WORDS, tokens
 Span = tuple[int, int]
 
 UNREAD = -100.0
+"""Log-odds of words that no reader was asked about."""
 
 
 @dataclass(frozen=True, slots=True)
