@@ -6,6 +6,7 @@ import importlib
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ ALLOWED = {
     "app": {"ui", "eval", "rag", "vectorstore"},
 }
 """What a package, or a module beside them, may import of this project."""
+
+LAYERS = (
+    {"article", "errors", "names", "sentences"},
+    {"catalog", "chunking", "embedding", "formats", "metadata"},
+    {"cleaning", "index", "loaders"},
+    {"store"},
+)
+"""The parts of `vectorstore`: each imports itself and what stands in the layers before its own."""
 
 HEAVY = {
     "bm25s",
@@ -49,6 +58,16 @@ STEPS = {
 MOST_STEPS = 5
 """As many steps a step or stage may know; `rag.chain` alone sees all the stages."""
 STAGES = {"flow.finding", "flow.judging", "flow.telling", "flow.recording"}
+
+ALLOWED_IN_EVAL = {
+    "metrics": {"metrics"},
+    "samples": {"samples", "json_lines", "whole_file"},
+    "runs": {"runs", "samples", "metrics", "whole_file"},
+    "baselines": {"baselines", "runs", "samples", "metrics"},
+    "report": {"report", "baselines", "runs", "samples", "metrics"},
+    "benchmarks": {"benchmarks", "report", "runs", "samples", "metrics", "console", "json_lines"},
+}
+"""What a package of the evaluation may import of it; the modules beside them are what is run."""
 
 SOURCES = sorted(
     path
@@ -88,6 +107,22 @@ def test_imports_run_one_way(path: Path) -> None:
     assert ours <= ALLOWED[name_of(path).split(".")[0]]
 
 
+VECTORSTORE = [path for path in SOURCES if name_of(path).startswith("vectorstore.")]
+
+
+@pytest.mark.parametrize("path", VECTORSTORE, ids=name_of)
+def test_parts_of_vectorstore_import_the_layers_before_them(path: Path) -> None:
+    part = name_of(path).split(".")[1]
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("vectorstore.")}
+    layer = next(number for number, parts in enumerate(LAYERS) if part in parts)
+    assert names <= {part}.union(*LAYERS[:layer])
+
+
+def test_no_modules_of_vectorstore_import_each_other_in_a_circle() -> None:
+    imports = {name_of(path): imported(path) for path in VECTORSTORE}
+    TopologicalSorter(imports).prepare()  # raises CycleError with the circle
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
     # Type checkers may see them: `if TYPE_CHECKING` is not the top of the file.
@@ -109,6 +144,18 @@ def test_only_the_chain_sees_all_stages_and_no_module_most_steps() -> None:
     }
     assert {name for name, known in seen.items() if known >= STAGES} == {"rag.chain"}
     assert {name for name, known in seen.items() if len(known & STEPS) > MOST_STEPS} == set()
+
+
+@pytest.mark.parametrize("package", ALLOWED_IN_EVAL)
+def test_imports_of_the_evaluation_run_one_way(package: str) -> None:
+    files = (ROOT / "eval" / package).rglob("*.py")
+    names = {name for path in files for name in imported(path) if name.startswith("eval.")}
+    assert {name.split(".")[1] for name in names} <= ALLOWED_IN_EVAL[package]
+
+
+def test_every_package_of_the_evaluation_has_its_place() -> None:
+    there = {path.parent.name for path in (ROOT / "eval").glob("*/__init__.py")}
+    assert there == set(ALLOWED_IN_EVAL)
 
 
 def test_the_command_starts_without_heavy_libraries() -> None:
