@@ -22,13 +22,23 @@ NUMBER = re.compile(
 )
 """Any number, in digits or words; "one" is a pronoun as well."""
 _DATES = re.compile(
-    rf"\b{MONTH_NAME} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, (?:19|20)\d\d)?"
+    rf"\b{MONTH_NAME}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:[-–]\d{{1,2}}\b)?(?:, (?:19|20)\d\d)?"
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH_NAME},? (?:19|20)\d\d\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b"
-    r"|(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?![\d,.]?\d|%)"
-    r"|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b",
+    r"|(?:\b(?:in|since|by|from|until|till|during|before|after|and|to|year|early|late|mid|spring"
+    r"|summer|autumn|fall|winter|the|this|for|(?<!population )of)[ -]|\()"
+    r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b(?![,.]?\d|%)"
+    r"|\b\d{1,3}:\d{2,3}\b|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
-"""Days, years and times of day: numbers, but not of anything."""
+"""Days, years, times of day, volumes of a journal: numbers, but not of anything."""
+_DURATIONS = re.compile(
+    rf"\b(?:\d[\d.,]*|{_WORDS}|half an?|an?)[ -](?:more |and a half )?"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    re.IGNORECASE,
+)
+_OF_TIME = re.compile(r"\bhow (?:long|often|fast|old|large|big)\b", re.IGNORECASE)
+"""Questions that "fourteen months" can answer; not how far sales have fallen."""
 _QUANTITY = (
     rf"[\d.,]*\d|\b{_WORDS}\b|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+|tripl\w+|twice"
     r"|no|none|nobody|nothing|zero|both|all|several|few|couple|single|majority)\b"
@@ -137,7 +147,7 @@ def has_figure(text: str, figure: Figure, question: str) -> bool:
     >>> has_figure("In 1994, Osk had 900 inhabitants.", figure, asked)
     True
     """
-    bare, known = _undated(text, figure), set(tokens(question))
+    bare, known = _bare(text, figure, question), set(tokens(question))
     first, *others = figure.needed
     signs = (match.group() for match in first.finditer(bare))
     found = any(not (words := set(tokens(sign))) or not words <= known for sign in signs)
@@ -153,8 +163,10 @@ def any_number(text: str, question: str) -> bool:
 def has_number(text: str, question: str) -> bool:
     """Tell whether a text has a number, of the kind that is asked for where the question says."""
     figure = asked_figure(question)
-    fits = figure is None or has_figure(text, figure, question)
-    return fits and any_number(text, question)
+    if figure is None:
+        return any_number(text, question)
+    bare = _bare(text, figure, question)
+    return has_figure(text, figure, question) and any_number(bare, question)
 
 
 def no_figure(question: str, told: Iterable[str]) -> str | None:
@@ -166,6 +178,9 @@ def no_figure(question: str, told: Iterable[str]) -> str | None:
     return f"The passages that come closest to the question do not give {article} {figure.name}."
 
 
-def _undated(text: str, figure: Figure) -> str:
+def _bare(text: str, figure: Figure, question: str) -> str:
+    """Return a text without the numbers that cannot be meant."""
     # A building of 1968 has told its age by that.
-    return text if figure.name in ("age", "measure") else _DATES.sub(" ", text)
+    bare = text if figure.name in ("age", "measure") else _DATES.sub(" ", text)
+    lasts = figure.name in ("age", "number", "amount") or _OF_TIME.search(question)
+    return bare if lasts else _DURATIONS.sub(" ", bare)

@@ -293,3 +293,20 @@ def test_a_surname_is_given_in_full_where_the_answer_has_it() -> None:
 def test_what_something_is_called_is_its_name() -> None:
     text = "Osk Works' first lander, named Odila, is on its way."
     assert asked("What is the name of the lander?", (text, "Osk Works")) == "Odila"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "short"),
+    [
+        ("Who led it?", "The commission blamed the Harne Dam.", "Harne Dam", None),
+        ("What was blamed?", "The commission blamed the Harne Dam.", "Harne Dam", "Harne Dam"),
+        ("What is the population of Osk?", "Osk is run by three powers.", "powers", None),
+        ("How old is the pilot?", "The pilot, 41, was calm.", "41", "41"),
+        ("Who attended the fair in Osk?", "Ada Lind attended the fair in Sund.", "Ada Lind", None),
+        ("Who attended the fair in Osk?", "Ada Lind attended it in Osk.", "Ada Lind", "Ada Lind"),
+    ],
+)
+def test_what_cannot_be_the_answer_is_none(
+    question: str, text: str, words: str, short: str | None
+) -> None:
+    assert asked(question, (text, words)) == short
