@@ -18,7 +18,7 @@ _LIGHT = frozenset(
         "take place happen occur hold held come go get make give say said tell want plan year month"
         " week day date time hour first last exactly long new old number many much people person"
         " year which ago past still current currently next previous roughly approximately kind"
-        " type name country state city latest yearly annual total amount there"
+        " type name country state city latest yearly annual total amount there s"
     ).split()
 )
 """Stems that say little about which event is meant."""
@@ -43,13 +43,11 @@ _ALIKE = tuple(
         "leave left evacuate evacuated flee fled",
         "win won wins victory beat",
         "sell sold sale sales",
-        "start started begin began begun beginning invasion",
         "flood flooded flooding",
         "present presented presentation publish published",
         "cancel cancelled canceled",
         "buy bought purchase purchased",
         "build built construction",
-        "sound sounded siren",
     )
 )
 _GAPPED = r" and (?=[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)* (?:in|at|on|by) )"
@@ -98,7 +96,7 @@ def event_stems(about: str) -> tuple[str, ...]:
     named = {word for found in _CAPITAL.findall(about) for word in tokens(found)}
     words = (word for word in tokens(about) if word not in named and word not in STOP_WORDS)
     return tuple(
-        dict.fromkeys(s for s in map(stem, words) if s not in _LIGHT | {"s"} and not s.isdigit())
+        dict.fromkeys(s for s in map(stem, words) if s not in _LIGHT and not s.isdigit())
     )
 
 
