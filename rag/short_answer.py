@@ -60,7 +60,8 @@ def _told(
 
 def _first(asked: Asked, told: Sequence[Told]) -> str | None:
     """Return the words of the best sentence that has some of the kind."""
-    found = next((words for one in told if (words := _words(one)) is not None), None)
+    best = sorted(told, key=lambda one: not one.is_of_its_time())
+    found = next((words for one in best if (words := _words(one)) is not None), None)
     return in_full(found, [one.text for one in told]) if found and asked.person else found
 
 

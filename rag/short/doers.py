@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rag.short.asked import Asked
-from rag.short.events import event_stems
+from rag.short.events import event_stems, tells_of
 from rag.short.wholes import WHOLE, notes, tidy, within
 from rag.speakers.role_words import CREDITS, GROUPS, ORGANISATION
 from rag.speakers.roles import is_group, is_person_noun, is_plural
@@ -60,9 +60,14 @@ def doers(sentence: str, outlet: str | None, question: str) -> Iterator[Span]:
         if not words[0].isupper() or within(span[0], hidden) or _owns(sentence, span):
             continue
         told = tidy(words) or ""
-        said = set(tokens(told)) if not _THING.search(told) else set()
+        said = set(tokens(told)) if not is_thing(told) else set()
         if not said <= nobody and not (outlet and said <= set(tokens(outlet))):
             yield span
+
+
+def is_thing(words: str) -> bool:
+    """Tell whether a name is that of a thing, which does nothing: "the Harne Dam"."""
+    return _THING.search(words) is not None
 
 
 def is_somebody(words: str) -> bool:
@@ -87,7 +92,7 @@ def does_it(asked: Asked, sentence: str, span: Span, sure: float | None) -> bool
     """Tell whether a name can be the one who does what the verb of a question says.
 
     `sure` is the reader's log-odds, where there is one: it decides where the sentence has not got
-    the verb.
+    the verb, but something else of what is asked about.
 
     >>> from rag.short.asked import asked_of
     >>> asked, text = asked_of("Who won the cup?"), "The cup was won by Ada Holm of Sund."
@@ -100,8 +105,15 @@ def does_it(asked: Asked, sentence: str, span: Span, sure: float | None) -> bool
     words = re.finditer(r"[\w’'-]+", sentence)
     places = [m.span() for m in words if stem(m.group().casefold()) == verb]
     if not places:
-        return verb not in _STANCES and (sure is None or sure >= LEAST_SURE)
+        likely = sure is None or sure >= LEAST_SURE
+        return likely and verb not in _STANCES and tells_of(asked.about, sentence)
     return any(_before(sentence, span, place) or _by(sentence, span, place) for place in places)
+
+
+def has_verb(asked: Asked, sentence: str) -> bool:
+    """Tell whether a sentence has the verb of which "who" is the subject."""
+    verb = _verb(asked.about)
+    return verb is not None and verb in {stem(word) for word in tokens(sentence)}
 
 
 def _verb(question: str) -> str | None:

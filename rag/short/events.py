@@ -57,6 +57,9 @@ _BREAK = re.compile(
     r"|fell|began|said|came|took|went)\b)"
     r"|(?<=[^,]) and (?=(?:at|in|on|by) (?:the )?(?:end|beginning|start)\b)"
     r"|, and (?=(?:at|in|on|by) )|, (?:exactly |just )?as (?=the\b)"
+    r"| since (?=[^,.]*, when\b)"
+    r"| (?:since|until|after|before|because|while)"
+    r" (?=(?:the |its |his |her )?[a-z]+ (?:\w+ed|began|was|were|is|had|has|came|went)\b)"
     r"|, (?:said|says|told|according to)\b|(?<=\w), (?:he|she|they) (?:said|says|added)\b"
 )
 _PARTICIPLE = re.compile(r"^[A-Z]\w+ing\b[^,]*(?=, )")
@@ -95,9 +98,7 @@ def event_stems(about: str) -> tuple[str, ...]:
     """
     named = {word for found in _CAPITAL.findall(about) for word in tokens(found)}
     words = (word for word in tokens(about) if word not in named and word not in STOP_WORDS)
-    return tuple(
-        dict.fromkeys(s for s in map(stem, words) if s not in _LIGHT and not s.isdigit())
-    )
+    return tuple(dict.fromkeys(s for s in map(stem, words) if s not in _LIGHT and not s.isdigit()))
 
 
 def tells_of(about: str, text: str, first: int | None = None) -> bool:

@@ -15,7 +15,7 @@ from vectorstore.names import name_key
 
 Span = tuple[int, int]
 
-_BEING = re.compile(r" (?:is|was|became|remains) [^,;:.]*")
+_BEING = re.compile(r"(?: (?:is|was|became|remains)|, who) [^,;:.]*")
 _LEADS = {
     "heads": "head",
     "headed": "head",
@@ -27,7 +27,6 @@ _LEADS = {
     "chaired": "chairman",
 }
 """What somebody is of whom this is said."""
-MOST_ROLE_WORDS = 3
 BEGINNING, LEAST_LETTERS = 5, 4
 """Letters in which the name of a country and that of its people are alike."""
 
@@ -76,9 +75,18 @@ def _without_who(question: str) -> str:
     return re.sub(r"^\W*(?:and |but )?who\b", "", question, flags=re.IGNORECASE).strip()
 
 
+def leads(question: str) -> bool:
+    """Tell whether a question asks by a verb who has a role: "who runs the dam"."""
+    return _without_who(question).split(" ")[0].casefold() in _LEADS
+
+
 def _role_words(question: str) -> str:
-    words = [w for w in re.findall(r"[\w’'-]+", _without_who(question)) if w[:1].islower()]
-    return " ".join(_LEADS.get(word, word) for word in words[:MOST_ROLE_WORDS])
+    """Return what somebody is to be: "auditor" of "Who is the city auditor of Osk?"."""
+    words = _without_who(question).split()
+    if words and words[0].casefold() in _LEADS:
+        return _LEADS[words[0].casefold()]
+    phrase = re.split(r" (?:of|in|at|for|to|on|who|that)\b|\?", " ".join(words))[0]
+    return next((word for word in reversed(phrase.split()) if word[:1].islower()), "")
 
 
 def _beside(sentence: str, span: Span) -> str:

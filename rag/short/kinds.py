@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from rag.dialogue.places import is_place
 from rag.figures import any_number, asked_figure, has_figure
 from rag.short.asked import Kind
-from rag.short.doers import doers, does_it, is_somebody
+from rag.short.doers import doers, does_it, has_verb, is_somebody, is_thing
 from rag.short.events import event_stems, tells_of
-from rag.short.holders import has_role
+from rag.short.holders import has_role, leads
 from rag.short.told import UNREAD, Told
 from rag.short.wholes import WHOLE, grown, notes, tidy, within, without_owner
 from rag.words import keys, stem
@@ -73,11 +73,15 @@ def _is_title(one: Told, span: Span) -> bool:
 
 
 def _is_name(one: Told, span: Span) -> bool:
-    return any(char.isupper() for char in one.text[slice(*span)])
+    words = tidy(one.text[slice(*grown(one.text, *span))]) or ""
+    return any(char.isupper() for char in one.text[slice(*span)]) and not is_thing(words)
 
 
 def _is_holder(one: Told, span: Span) -> bool:
-    return has_role(one.asked, one.text, span, one.passage)
+    """Tell whether somebody has the role, or does what its verb says: "who runs the dam"."""
+    asked, text = one.asked, one.text
+    does = leads(asked.about) and has_verb(asked, text) and does_it(asked, text, span, None)
+    return does or has_role(asked, text, span, one.passage)
 
 
 def _is_doer(one: Told, span: Span) -> bool:

@@ -18,7 +18,7 @@ _RELAYS = re.compile(
 """A question that passes on what others say."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 _CALLED = re.compile(rf"(?P<name>{NAME}) (?:(?:has|had|have|also) )?{SAYS}\b")
-SHARE = 0.5
+SHARE = 0.7
 """More than this share of what somebody is to have said stands in what somebody said."""
 
 

@@ -9,6 +9,8 @@ from rag.answer import Disagreement
 from rag.short.wholes import MOST_WORDS
 
 MOST_SIDES = 3
+MOST_OF_FIGURE, MOST_OF_NAME = 5, 3
+"""Words of one side."""
 
 
 def undecided(words: str, found: Sequence[Disagreement]) -> str | None:
@@ -30,4 +32,10 @@ def undecided(words: str, found: Sequence[Disagreement]) -> str | None:
         return None
     every = " or ".join(values)
     few = len(values) <= MOST_SIDES and len(every.split()) <= MOST_WORDS
-    return every if few else None
+    return every if few and all(_is_few(value) for value in values) else None
+
+
+def _is_few(value: str) -> bool:
+    """Tell whether a side is a figure, a day or a name; what is longer is a sentence or heading."""
+    most = MOST_OF_FIGURE if any(char.isdigit() for char in value) else MOST_OF_NAME
+    return len(value.split()) <= most

@@ -9,7 +9,7 @@ from rag.draft import Attribution
 from rag.elsewhere import is_elsewhere
 from rag.evidence import Evidence, surroundings
 from rag.positions.days import times
-from rag.positions.values import at_odds
+from rag.positions.values import agree, at_odds
 from rag.reader import Reading
 from rag.short.asked import Asked
 from rag.short.wholes import MOST_WORDS, cuts_row, grown, is_clause, name_first, tidy, without_owner
@@ -61,6 +61,11 @@ class Told:
         if words is None or len(words.split()) > MOST_WORDS or is_clause(words):
             words = name_first(self.text, start, end)
         return words if words and says_something(words, self.asked.question) else None
+
+    def is_of_its_time(self) -> bool:
+        """Tell whether the sentence names a time that the question names."""
+        asked, told = times(self.asked.question), times(self.text)
+        return any(agree(a, t) for a in asked for t in told)
 
     def is_elsewhere(self) -> bool:
         """Tell whether the sentence is of another place or time than the question names."""
