@@ -106,7 +106,8 @@ def does_it(asked: Asked, sentence: str, span: Span, sure: float | None) -> bool
     places = [m.span() for m in words if stem(m.group().casefold()) == verb]
     if not places:
         likely = sure is None or sure >= LEAST_SURE
-        return likely and verb not in _STANCES and tells_of(asked.about, sentence)
+        rest = " ".join(w for w in asked.about.split() if stem(w.strip("?").casefold()) != verb)
+        return likely and verb not in _STANCES and tells_of(rest, sentence)
     return any(_before(sentence, span, place) or _by(sentence, span, place) for place in places)
 
 
