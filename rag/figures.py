@@ -126,14 +126,15 @@ _FIGURES = (
     _figure("amount", r"\bhow much\b(?! (?:more|longer|further)\b)", rf"{_QUANTITY}|{_MONEY}"),
     _figure(
         "duration",
-        r"\bhow (?:long|often) (?:has|have|had|did|does|do|will|would|can|could|until|ago|before)\b",
+        r"\bhow (?:long|often) (?:has|have|had|did|does|do|will|would|can|could|until|ago)\b",
         rf"{_QUANTITY}{_LASTS}",
     ),
     _figure(
         "measure",
         r"\bhow (?:long|far|tall|high|deep|wide|heavy|fast|often|large|big)"
         r" (?:is|was|are|were|did|does|do|will|would|has|have|had|can|from|away)\b",
-        rf"\d|\b{_WORDS}[ -](?:and a half )?{_UNIT}|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+"
+        rf"\d|\b{_WORDS}[ -](?:and a half )?{_UNIT}"
+        rf"|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+"
         rf"|tripl\w+|twice|fold)\b|\b(?:for|every|many|few|several|couple of) {_TIME_UNIT}\b",
     ),
 )
