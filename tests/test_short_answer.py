@@ -310,3 +310,26 @@ def test_what_cannot_be_the_answer_is_none(
     question: str, text: str, words: str, short: str | None
 ) -> None:
     assert asked(question, (text, words)) == short
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "answer"),
+    [
+        (
+            "Who called it a towel after a shipwreck?",
+            "The shop gave an offer that Mayor Ada Holm called a towel after a shipwreck.",
+            "shop",
+            "Mayor Ada Holm",
+        ),
+        (
+            "Who invited Lind?",
+            "Lind came at the invitation of Ada Holm.",
+            "Ada Holm",
+            "Ada Holm",
+        ),
+        ("Who runs the dam?", "Oskwater, which runs the dam, spoke.", "Oskwater", "Oskwater"),
+        ("When was Osk invaded?", "After the invasion in 2022 it was so.", "2022", "2022"),
+    ],
+)
+def test_a_noun_tells_what_a_verb_tells(question: str, text: str, words: str, answer: str) -> None:
+    assert asked(question, (text, words)) == answer

@@ -32,6 +32,8 @@ _THING = re.compile(
     r"|Summit|Report|Act|Treaty)$"
 )
 """What does nothing itself."""
+_DEED = re.compile(r"(?:tion|sion|ment|ance|sal|val)$")
+_OF_ONE = re.compile(r" of (?:the |its |his |her )?(?:[\w’'-]+ ){0,2}")
 _STRONG = re.compile(r"[;:]|\. |, (?:while|whereas|but|although)\b")
 _OF = re.compile(r"\b(?:to|of|with|in|from|for|against|at|on|about|over|near|than|alongside) $")
 _STANCES = frozenset(
@@ -133,6 +135,9 @@ def _before(sentence: str, span: Span, verb: Span) -> bool:
 
 
 def _by(sentence: str, span: Span, verb: Span) -> bool:
+    """Tell whether a name stands behind the "by" of a verb, or the "of" of its noun."""
     between = sentence[verb[1] : span[0]]
+    if _DEED.search(sentence[slice(*verb)]) and _OF_ONE.fullmatch(between):
+        return True
     told = _BETWEEN.search(between)
     return verb[1] <= span[0] and told is not None and not _PARTICIPLE.search(between)

@@ -44,6 +44,7 @@ _ALIKE = tuple(
         "win won wins victory beat",
         "sell sold sale sales",
         "flood flooded flooding",
+        "invade invaded invasion",
         "present presented presentation publish published",
         "cancel cancelled canceled",
         "buy bought purchase purchased",

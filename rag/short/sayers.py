@@ -9,7 +9,7 @@ from rag.draft import Attribution
 from rag.short.asked import SAYS, Asked
 from rag.short.wholes import grown, tidy
 from rag.speakers.roles import NAME
-from rag.words import content_stems, keys, tokens
+from rag.words import content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
 _RELAYS = re.compile(
@@ -17,7 +17,8 @@ _RELAYS = re.compile(
 )
 """A question that passes on what others say."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
-_CALLED = re.compile(rf"(?P<name>{NAME}) (?:(?:has|had|have|also) )?{SAYS}\b")
+_CALLED = re.compile(rf"(?P<name>{NAME}) (?:(?:has|had|have|also) )?(?P<verb>{SAYS})\b")
+_SAYS = re.compile(rf"\b{SAYS}\b", re.IGNORECASE)
 SHARE = 0.7
 """More than this share of what somebody is to have said stands in what somebody said."""
 
@@ -41,7 +42,10 @@ def speaker_of(asked: Asked, sentence: str, by: Attribution | None) -> str | Non
         return by.speaker
     if by is not None and by.kind == "question" and by.role:
         return f"the {by.role}" if not _RELAYS.search(sentence) else None
-    called = list(_CALLED.finditer(sentence))
-    if _QUOTED.search(asked.about) is not None and len(called) == 1:
+    quoted, verb = _QUOTED.search(asked.about), _SAYS.search(asked.question)
+    wanted = stem(verb.group().casefold()) if verb else None
+    every = _CALLED.finditer(sentence)
+    called = [m for m in every if quoted or stem(m["verb"].casefold()) == wanted]
+    if len(called) == 1:
         return tidy(sentence[slice(*grown(sentence, *called[0].span("name")))])
     return None
