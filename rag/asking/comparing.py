@@ -145,6 +145,14 @@ def as_comparison(query: Query, outlets: Callable[[], Mapping[str, str]]) -> Que
     return replace(query, searched_for=topic, compared=named) if _says_something(topic) else query
 
 
+def without_days(query: Query) -> Query:
+    """Return the query; the topic of a comparison without the days that were read as a filter."""
+    topic = query.searched_for
+    for found in query.filters.applied if query.compared is not None else ():
+        topic = " ".join(topic.replace(found.words, " ").split())
+    return replace(query, searched_for=topic) if _says_something(topic) else query
+
+
 def read_comparison(
     question: str, outlets: Mapping[str, str]
 ) -> tuple[str, tuple[str, ...]] | None:

@@ -12,6 +12,7 @@ from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
+from rag.leads import of_account, told_share
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
 from rag.spoken import with_speaker
@@ -25,11 +26,12 @@ class Judging:
 
     def evidence(self, state: State) -> list[Evidence]:
         """Return the sentences of the passages, each scored against the question."""
-        question, passages = state["query"].searched_for, state["passages"]
+        query, passages = state["query"], state["passages"]
         embeddings, readings = self.resources.sentences, state["readings"]
         weights = state["weights"]
-        found = score_sentences(question, passages, embeddings, weights, readings)
-        return with_speaker(question, found, weights, lambda q: said_by(q, self.resources.text))
+        found = score_sentences(query.meaning, passages, embeddings, weights, readings)
+        found = of_account(query, found)
+        return with_speaker(query.searched_for, found, weights, lambda q: said_by(q, self.resources.text))
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
@@ -39,7 +41,7 @@ class Judging:
 
     def confidence(self, state: State) -> float:
         """Return how likely it is that the collection answers."""
-        return confidence(state["evidence"])
+        return max(confidence(state["evidence"]), told_share(state["query"], state["evidence"]))
 
     def premise(self, state: State) -> Premise | None:
         """Return what the question takes for granted and the collection denies."""
@@ -55,5 +57,5 @@ class Judging:
             return Refusal(f"{NOBODY_SAYS} {event}.")
         question, words = state["query"].subject, self.resources.words(state)
         nothing = nobody_speaks(state["sides"], state["query"], words)
-        sure, weights = state["confidence"], state["weights"]
+        sure, weights = state["confidence"], state["weights"].without(state["query"].filters.words)
         return nothing or decide(question, state["evidence"], sure, words, weights)
