@@ -178,7 +178,9 @@ def _counted(kind: str, match: re.Match[str], question: str, day: date | None) -
     if day is not None and kind != "season":
         future = FUTURE.search(question) is not None
         period = counted(kind, match, day, future)
-    return DayPhrase(question[start : match.end()], start, period, counted=True)
+    # Nobody expects a season or a Friday to be more than a word of the question.
+    sure = kind not in {"season", "weekday"}
+    return DayPhrase(question[start : match.end()], start, period, counted=sure)
 
 
 def _years(question: str) -> DayPhrase | None:

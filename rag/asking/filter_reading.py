@@ -132,7 +132,8 @@ def _with_days(
         return read
     if period is None or (guessed and kind == "date"):
         said = NOT_COUNTED if guessed else NO_DAYS
-        return replace(read, notices=(*read.notices, said.format(dated.words)))
+        says = (said.format(dated.words),) if guessed or is_account else ()
+        return replace(read, notices=(*read.notices, *says))
     applied = AppliedFilter(kind=kind, value=str(period), words=dated.words)
     read = replace(read, applied=(*read.applied, applied), days=period)
     if kind == "published":
