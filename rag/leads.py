@@ -5,10 +5,13 @@ every article that fits is an answer, the newest first, told by the sentence tha
 this module does not know: which of the articles is the most important one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from rag.abstention import Refusal, unmentioned_names
+from rag.confidence import MIN_CONFIDENCE
 from rag.dates import event_periods
 from rag.draft import DraftStatement, Notice, Quote
 from rag.evidence import Evidence, leans
@@ -17,6 +20,7 @@ from rag.periods import Period
 from rag.question import Query
 from rag.retriever import Candidate, narrowed
 from vectorstore.listing import Listing, Wanted
+from vectorstore.names import Words
 from vectorstore.store import Store
 
 MOST_ARTICLES = 24
@@ -25,8 +29,13 @@ MOST_TOLD = 6
 """Articles whose leading sentence is told."""
 TOLD = 0.6
 """Share of a topic's words that a passage needs, by weight, to tell of it."""
+LEAD_WEIGHT = 0.3
+"""Of the sentence that opens an article: it says in short what the article reports."""
+NEAR_THE_TOP = 300
+"""Characters of an article after which nothing opens it."""
 FEW_SIGNS = 40
 """A shorter sentence opens no article: it is a heading or a greeting."""
+_ASIDE = re.compile(r"(?:editor['’]?s?['’]? note|note|correction|disclaimer|photo|watch|read)\b", re.I)
 
 
 def asks_for_articles(query: Query) -> bool:
@@ -69,10 +78,19 @@ def of_account(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     if asks_for_articles(query):
         fitting = [e for e in evidence if days is None or _published_in(e, days)]
         return _opening(fitting) or [e for e in evidence if days and _tells_of(e, days)]
-    if told is not None and told.kind == "happened" and days is not None:
-        of_then = [e for e in evidence if _tells_of(e, days) or _published_in(e, days)]
-        return of_then or list(evidence)
-    return list(evidence)
+    if told is None:
+        return list(evidence)
+    if told.kind == "happened" and days is not None:
+        evidence = [e for e in evidence if _tells_of(e, days) or _published_in(e, days)] or evidence
+    on_it = {e.chunk.article_id for e in evidence if e.context >= TOLD}
+    narrow = told.kind == "reported" and on_it
+    telling = [e for e in evidence if not narrow or e.chunk.article_id in on_it]
+    opening = {(e.chunk.id, e.start) for e in _opening(telling) if e.chunk.start < NEAR_THE_TOP}
+    led = [
+        replace(e, score=e.score + LEAD_WEIGHT) if (e.chunk.id, e.start) in opening else e
+        for e in telling
+    ]
+    return sorted(led, key=lambda e: (-e.score, e.rank, e.start))
 
 
 def are_leads(query: Query, evidence: Sequence[Evidence]) -> bool:
@@ -90,6 +108,16 @@ def leading(evidence: Sequence[Evidence]) -> Iterator[DraftStatement | Notice]:
         yield Notice("More articles fit; told is what opens the newest of them.")
 
 
+def nothing_told(query: Query, sure: float, words: Words) -> Refusal | None:
+    """Return that the articles of the days that were asked for tell nothing of the topic."""
+    told = query.account
+    if told is None or not told.topic or query.filters.published is None:
+        return None
+    if sure >= MIN_CONFIDENCE or unmentioned_names(told.topic, words):
+        return None
+    return Refusal(f"No article that fits the filters tells of “{told.topic}”.")
+
+
 def told_share(query: Query, evidence: Sequence[Evidence]) -> float:
     """Return how much of what an account is wanted of is found, 0 for too little to tell of it."""
     if query.account is None or not evidence:
@@ -104,10 +132,14 @@ def _opening(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the first sentence of each article that can stand alone, in the order of articles."""
     first: dict[str, Evidence] = {}
     for one in sorted(evidence, key=lambda e: (e.rank, e.start)):
-        stands = len(one.text) >= FEW_SIGNS and not one.text.endswith("?") and not leans(one.text)
-        if stands:
+        if _can_open(one.text):
             first.setdefault(one.chunk.article_id, one)
     return list(first.values())
+
+
+def _can_open(sentence: str) -> bool:
+    told = len(sentence) >= FEW_SIGNS and not sentence.endswith("?")
+    return told and not leans(sentence) and _ASIDE.match(sentence) is None
 
 
 def _published_in(evidence: Evidence, days: Period) -> bool:

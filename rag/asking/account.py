@@ -74,6 +74,12 @@ _AS_TIMELINE = re.compile(
     rf"[?.!:,;]+ {_PLEASE}(?:as )?(?:an? |the )?(?:timeline|chronology)$", re.IGNORECASE
 )
 """After a question that can stand alone: "What happened? Give me a timeline."."""
+_MATTER = re.compile(
+    r"^(?:the )?(?:story|dispute|debate|discussion|case|affair|situation|matter|events?|question)"
+    r" (?:about|over|around|of|on|with|concerning) ",
+    re.IGNORECASE,
+)
+"""What every matter is that develops: no text has to call it so."""
 _EDGES = re.compile(r"^[\s,;:.?!]+|[\s,;:.?!]+$")
 _HANGING = re.compile(r" (?:published|from|in|on|of|about|and)$", re.IGNORECASE)
 
@@ -124,4 +130,4 @@ def _account(text: str) -> Account | None:
 
 def _topic(match: re.Match[str]) -> str:
     topic = (match["topic"] or "") + (match.groupdict().get("rest") or "")
-    return _EDGES.sub("", topic.replace(_MARK, " "))
+    return _MATTER.sub("", _EDGES.sub("", topic.replace(_MARK, " ")))

@@ -12,7 +12,7 @@ from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
-from rag.leads import of_account, told_share
+from rag.leads import nothing_told, of_account, told_share
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
 from rag.spoken import with_speaker
@@ -58,4 +58,5 @@ class Judging:
         question, words = state["query"].subject, self.resources.words(state)
         nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"].without(state["query"].filters.words)
+        nothing = nothing or nothing_told(state["query"], sure, words)
         return nothing or decide(question, state["evidence"], sure, words, weights)

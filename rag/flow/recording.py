@@ -47,14 +47,15 @@ class Recording:
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
         short = short_answer(state["query"].searched_for, drafts, state["evidence"])
-        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
+        query = state["query"]
+        asked = query.searched_for, drafts, state["evidence"], numbering
+        dated = timeline(*asked, query.account, query.filters.days)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
         citations = with_copies(numbering.citations(), state["candidates"])
         citations = with_windows(citations, self.resources.text)
         outlets = self.resources.store.catalog.outlets().values()
-        query = state["query"]
         return Answer(
             question=query.question,
             searched_for=query.searched_for,
