@@ -22,7 +22,7 @@ from rich.table import Column, Table
 
 from eval.benchmarks.speed.command import bench
 from eval.command import app as eval_app
-from eval.sample import read_json_lines
+from eval.json_lines import read_json_lines
 from rag.answer import Answer
 from rag.conversations.command import app as conversations_app
 from rag.plain_text import lines

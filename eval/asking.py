@@ -6,24 +6,20 @@ know: whether an answer is a good one; it looks for words that have to stand in 
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from eval.json_lines import read_records
 from eval.metrics import missing_facts
-from eval.runner import Chain
-from eval.sample import read_records
-from rag.answer import Answer
+from eval.runs.ask import answers_to
+from rag.answer import Answer, Record
 from rag.premise import TAKES_FOR_GRANTED
 from rag.presupposed import NOBODY_SAYS
 
 LABELS = Path(__file__).parent / "labels" / "asking.jsonl"
 
 
-class Label(BaseModel):
+class Label(Record):
     """A question and what is to come of it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     kind: Literal["two", "false_premise", "true_premise"]
@@ -64,24 +60,14 @@ def lines(asked: Sequence[tuple[Label, Answer]]) -> Iterator[str]:
 
 def main() -> Iterator[str]:
     """Ask the labelled questions of the sample collection; yield what came of them."""
-    from eval.collection import SAMPLE_ARTICLES, fill, settings_for
-    from rag.chain import load_chain
-    from rag.settings import open_store, read_settings
+    from eval.runs.collection import SAMPLE_ARTICLES, prepare
+    from rag.settings import read_settings
 
-    settings = settings_for(SAMPLE_ARTICLES, read_settings())
-    store = open_store(settings)
-    fill(store, SAMPLE_ARTICLES)
-    yield from lines(ask(read_labels(), load_chain(settings, store)))
-
-
-def ask(labels: Sequence[Label], chain: Chain) -> list[tuple[Label, Any]]:
-    """Return the labels with the answers to their questions."""
-    return [(label, chain.invoke({"question": label.question})["answer"]) for label in labels]
+    chain = prepare(SAMPLE_ARTICLES, read_settings()).chain
+    yield from lines(answers_to(read_labels(), chain))
 
 
 if __name__ == "__main__":
-    from rich.console import Console
+    from eval.console import write_lines
 
-    out = Console(highlight=False)
-    for line in main():
-        out.print(line, markup=False, soft_wrap=True)
+    write_lines(main())

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
-from eval.collection import SAMPLE_ARTICLES
+from eval.json_lines import read_records
 from eval.metrics import Estimate, mean_interval, normalise
-from eval.sample import read_records
-from rag.answer import Kind
+from eval.runs.collection import SAMPLE_ARTICLES
+from rag.answer import Kind, Record
 from rag.attribution import attributions
 from rag.draft import Attribution
 from vectorstore.article import LoadedArticle
@@ -28,10 +27,8 @@ from vectorstore.loaders import load
 LABELS = Path(__file__).parent / "labels" / "attribution.jsonl"
 
 
-class Label(BaseModel):
+class Label(Record):
     """A sentence, and who says it, as a person reads it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     """File name or URL of the article."""
@@ -46,10 +43,8 @@ class Label(BaseModel):
     """Other names that are as good."""
 
 
-class Judged(BaseModel):
+class Judged(Record):
     """A label with what was read."""
-
-    model_config = ConfigDict(frozen=True)
 
     label: Label
     speaker: str | None
@@ -69,10 +64,8 @@ class Judged(BaseModel):
         return None if self.label.speaker is None else self.right_speaker is True
 
 
-class Figures(BaseModel):
+class Figures(Record):
     """What a set of labels comes to; clusters of the intervals are the articles."""
-
-    model_config = ConfigDict(frozen=True)
 
     sentences: int
     precision: Estimate | None

@@ -8,19 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from eval.runner import Chain
-from eval.sample import read_records
-from rag.answer import Answer, ComparisonRow
+from eval.json_lines import read_records
+from eval.runs.ask import answers_to
+from rag.answer import Answer, ComparisonRow, Record
 
 SAMPLES = Path(__file__).parent / "labels" / "comparisons.jsonl"
-
-
-class Record(BaseModel):
-    """Base of the parts: frozen, closed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ComparisonSample(Record):
@@ -112,21 +104,13 @@ def _recognised(sample: ComparisonSample, answer: Answer) -> bool:
     return bool(answer.comparison) if sample.speaks else answer.status == "abstained"
 
 
-def ask(samples: Sequence[ComparisonSample], chain: Chain) -> list[tuple[ComparisonSample, Answer]]:
-    """Return the samples with their answers."""
-    return [(sample, chain.invoke({"question": sample.question})["answer"]) for sample in samples]
-
-
 def main() -> Iterator[str]:
     """Ask the samples of the sample collection; yield what came of them."""
-    from eval.collection import SAMPLE_ARTICLES, fill, settings_for
-    from rag.chain import load_chain
-    from rag.settings import open_store, read_settings
+    from eval.runs.collection import SAMPLE_ARTICLES, prepare
+    from rag.settings import read_settings
 
-    settings = settings_for(SAMPLE_ARTICLES, read_settings())
-    store = open_store(settings)
-    fill(store, SAMPLE_ARTICLES)
-    asked = ask(read_comparisons(), load_chain(settings, store))
+    chain = prepare(SAMPLE_ARTICLES, read_settings()).chain
+    asked = answers_to(read_comparisons(), chain)
     for part in ("tuning", "held_out"):
         yield f"# {part}"
         yield from lines(measure([pair for pair in asked if pair[0].part == part]))
@@ -148,8 +132,6 @@ def _missed(sample: ComparisonSample, quotes: Mapping[str | None, str]) -> Itera
 
 
 if __name__ == "__main__":
-    from rich.console import Console
+    from eval.console import write_lines
 
-    out = Console(highlight=False)
-    for line in main():
-        out.print(line, markup=False, soft_wrap=True)
+    write_lines(main())

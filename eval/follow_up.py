@@ -7,31 +7,30 @@ self-contained is good English; words are looked for.
 """
 
 import argparse
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.table import Table
 
-from eval.metrics import mean_interval, missing_facts, occurs
-from eval.runner import Chain, Lookup, run
-from eval.sample import GoldPassage, Sample, read_records
+from eval.json_lines import read_records
+from eval.metrics import mean_interval, missing_facts, occurs, wilson
+from eval.runs.ask import Chain
+from eval.runs.gold import Lookup
+from eval.runs.runner import run
+from eval.samples.sample import GoldPassage, Sample
+from rag.answer import Record
 from rag.follow_up import self_contained
 
 DIALOGUES = Path(__file__).parent / "labels" / "dialogues.jsonl"
 Split = Literal["tuning", "held_out"]
 SHOWN = ("passage_recall@1", "passage_recall@5", "passage_recall@10", "passage_mrr@10")
-_Z = 1.96
 
 
-class Dialogue(BaseModel):
+class Dialogue(Record):
     """Earlier questions and one more, with what is to be searched for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     split: Split
@@ -51,10 +50,8 @@ class Dialogue(BaseModel):
     """Spans of the sample collection that answer the question."""
 
 
-class Judged(BaseModel):
+class Judged(Record):
     """What came of one dialogue."""
-
-    model_config = ConfigDict(frozen=True)
 
     dialogue: Dialogue
     searched_for: str
@@ -83,18 +80,6 @@ def judge(
         extra = any(occurs(word, searched) for word in dialogue.lacks)
         right = searched != dialogue.question and whole and not extra
     return Judged(dialogue=dialogue, searched_for=searched, right=right)
-
-
-def wilson(right: int, count: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share.
-
-    >>> [round(end, 2) for end in wilson(22, 22)]
-    [0.85, 1.0]
-    """
-    share, shrink = right / count, 1 + _Z**2 / count
-    middle = (share + _Z**2 / (2 * count)) / shrink
-    half = _Z / shrink * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def follow_up_samples(dialogues: Iterable[Dialogue], *, with_history: bool) -> list[Sample]:
@@ -173,14 +158,11 @@ def main() -> None:
 
 
 def _retrieval(dialogues: Sequence[Dialogue]) -> Table:
-    from eval.collection import SAMPLE_ARTICLES, fill, settings_for
-    from rag.chain import load_chain
-    from rag.settings import open_store, read_settings
+    from eval.runs.collection import SAMPLE_ARTICLES, prepare
+    from rag.settings import read_settings
 
-    settings = settings_for(SAMPLE_ARTICLES, read_settings())
-    store = open_store(settings)
-    fill(store, SAMPLE_ARTICLES)
-    return retrieval_table(dialogues, load_chain(settings, store), store)
+    asked = prepare(SAMPLE_ARTICLES, read_settings())
+    return retrieval_table(dialogues, asked.chain, asked.store)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
-from eval.collection import SAMPLE_ARTICLES, fill, settings_for
+from eval.json_lines import read_records
 from eval.metrics import Estimate, mean_interval, paired_difference
-from eval.runner import Chain, Lookup, run
-from eval.sample import Sample, read_records, read_samples
+from eval.report.numbers import in_line
+from eval.runs.ask import Chain
+from eval.runs.collection import SAMPLE_ARTICLES, fill, settings_for
+from eval.runs.gold import Lookup
+from eval.runs.runner import run
+from eval.samples.sample import Sample, read_samples
+from rag.answer import Record
 from rag.chain import load_chain
 from rag.settings import open_store, read_settings
 from vectorstore.errors import UsageError
@@ -28,10 +32,8 @@ BAR = 0.02
 """How much of the recall a spelling may cost."""
 
 
-class Variant(BaseModel):
+class Variant(Record):
     """A sample's question with one name spelled in another way."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     sample: str
     """Id of the sample."""
@@ -40,10 +42,8 @@ class Variant(BaseModel):
     variant: str
 
 
-class Row(BaseModel):
+class Row(Record):
     """What came of one variant."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     variant: Variant
     question: str
@@ -54,10 +54,8 @@ class Row(BaseModel):
     """The same for the variant."""
 
 
-class Report(BaseModel):
+class Report(Record):
     """The recall of all variants beside that of the same samples as written."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     rows: tuple[Row, ...]
     as_written: Estimate | None
@@ -121,20 +119,12 @@ def shown(report: Report) -> str:
     """Return the report as lines of text, with the variants that found less."""
     lines = [
         f"{len(report.rows)} variants of {len({r.variant.sample for r in report.rows})} samples",
-        f"{FOUND} as written: {_figure(report.as_written)}",
-        f"{FOUND} of variants: {_figure(report.variants)}",
-        f"difference: {_figure(report.difference)}; it may be -{BAR} at most",
+        f"{FOUND} as written: {in_line(report.as_written)}",
+        f"{FOUND} of variants: {in_line(report.variants)}",
+        f"difference: {in_line(report.difference)}; it may be -{BAR} at most",
     ]
     lost = [row for row in report.rows if row.found < row.as_written]
     return "\n".join(lines + [f"lost: {r.question} (searched: {r.searched_for})" for r in lost])
-
-
-def _figure(estimate: Estimate | None) -> str:
-    if estimate is None:
-        return "–"
-    if estimate.low is None or estimate.high is None:
-        return f"{estimate.mean:.3f}"
-    return f"{estimate.mean:.3f} ({estimate.low:.3f} to {estimate.high:.3f})"
 
 
 def main(

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from eval.background import Background, Tell
-from eval.baseline import Baseline, baseline_of, compare, read_baseline
-from eval.collection import SAMPLE_ARTICLES, settings_for
-from eval.kept import KeptRun, KeptRuns, Setup, setup_of
-from eval.own_samples import OwnSamples
-from eval.runner import run
-from eval.sets import OWN, SHIPPED, Asked, SampleSet, Step, find_set, own_set, prepare
-from eval.sheets import Report
+from eval.baselines.baseline import Baseline, baseline_of, read_baseline
+from eval.baselines.gate import compare
+from eval.report.sheets import Report
+from eval.runs.background import Background, Tell
+from eval.runs.collection import SAMPLE_ARTICLES, Asked, Step, prepare, settings_for
+from eval.runs.kept import KeptRun, KeptRuns, Setup, setup_of
+from eval.runs.runner import run
+from eval.samples.own import OwnSamples
+from eval.samples.sets import OWN, SHIPPED, SampleSet, find_set, own_set
 from rag.settings import Settings, open_store
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """What people think of answers: one opinion a turn, kept with the question and its answer.
 
 A second opinion on the same turn takes the place of the first. What this module does not know:
-who clicked, and what comes of an opinion; eval/review.py makes samples of bad ones.
+who clicked, and what comes of an opinion; eval/samples/review.py makes samples of bad ones.
 """
 
 from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from eval.sample import Sample
+from eval.samples.sample import Sample
 from rag.answer import (
     Abstention,
     Answer,

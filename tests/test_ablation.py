@@ -14,25 +14,12 @@ from answer_fakes import FLOOD, WordCounts, loaded, small_collection
 from eval_fakes import FakeArticle, FakeChain, abstained, answered, cite, passage, statement
 from rich.console import Console
 
-from eval.benchmarks.ablation import (
-    COLUMNS,
-    SAME,
-    VARIANTS,
-    Ablation,
-    EvenEmbeddings,
-    NoOrder,
-    OrderOnly,
-    Parts,
-    Variant,
-    View,
-    as_markdown,
-    measure,
-    read_answerable,
-    ready_reader,
-    render,
-)
-from eval.benchmarks.realtimeqa import Question
-from eval.collection import Ingest
+from eval.benchmarks.ablation.asking import COLUMNS, Ablation, measure, read_answerable
+from eval.benchmarks.ablation.tables import as_markdown, render
+from eval.benchmarks.ablation.ways import VARIANTS, Parts, Variant, ready_reader
+from eval.benchmarks.ablation.without import SAME, EvenEmbeddings, NoOrder, OrderOnly, View
+from eval.benchmarks.realtimeqa.questions import Question
+from eval.runs.collection import Ingest
 from rag.answer import Answer
 from rag.reader import Reading
 from vectorstore.catalog import Filter

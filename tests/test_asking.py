@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import make_answer
 
-from eval.asking import Label, ask, contradicted, lines, read_labels
-from eval.collection import SAMPLE_ARTICLES
+from eval.asking import Label, contradicted, lines, read_labels
+from eval.runs.ask import answers_to
+from eval.runs.collection import SAMPLE_ARTICLES
 from rag.answer import Abstention, Answer
 from rag.premise import TAKES_FOR_GRANTED
 from rag.presupposed import NOBODY_SAYS
@@ -42,7 +43,7 @@ def test_a_denied_premise_and_an_untold_event_contradict(answer: Answer) -> None
 
 
 def test_facts_of_both_questions_are_counted() -> None:
-    asked = ask([TWO], Asked(make_answer("?", text="It was wet.")))
+    asked = answers_to([TWO], Asked(make_answer("?", text="It was wet.")))
     first, *_, last = lines(asked)
     assert first == "two questions in one: 1 of 2 facts told, 1 questions"
     assert last.startswith("two: not told: ")

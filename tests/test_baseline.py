@@ -3,16 +3,10 @@ from pathlib import Path
 import pytest
 from eval_fakes import FakeChain, FakeStore, abstained, answered, cite, sample, statement
 
-from eval.baseline import (
-    TOLERANCE,
-    Baseline,
-    Kept,
-    baseline_of,
-    compare,
-    read_baseline,
-    write_baseline,
-)
-from eval.runner import Run, run
+from eval.baselines.baseline import Baseline, Kept, baseline_of, read_baseline, write_baseline
+from eval.baselines.gate import TOLERANCE, compare
+from eval.runs.records import Run
+from eval.runs.runner import run
 from vectorstore.errors import UsageError
 
 STORE = FakeStore()

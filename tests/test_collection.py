@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
-from eval.collection import SAMPLE_ARTICLES, fill, settings_for
+from eval.runs.collection import SAMPLE_ARTICLES, fill, settings_for
 from rag.settings import Settings
 from vectorstore.errors import IndexMismatch
 from vectorstore.store import Store

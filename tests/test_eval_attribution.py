@@ -16,7 +16,7 @@ from eval.attribution import (
     main,
     read_labels,
 )
-from eval.collection import SAMPLE_ARTICLES
+from eval.runs.collection import SAMPLE_ARTICLES
 from rag.answer import Kind
 from vectorstore.errors import UsageError
 

@@ -9,10 +9,11 @@ from eval_fakes import FakeChain, FakeStore, abstained, sample
 from rich.console import Console
 from typer.testing import CliRunner
 
-from eval.baseline import Change, Comparison
+from eval.baselines.gate import Change, Comparison
 from eval.command import app, complaints, conclude
-from eval.runner import Run, run
-from eval.sets import find_set, is_about_home
+from eval.runs.records import Run
+from eval.runs.runner import run
+from eval.samples.sets import find_set, is_about_home
 from vectorstore.errors import UsageError
 
 mounted = typer.Typer()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import make_answer
 
-from eval.collection import SAMPLE_ARTICLES
 from eval.comparison import ComparisonSample, lines, measure, read_comparisons
+from eval.runs.collection import SAMPLE_ARTICLES
 from rag.answer import Answer, ComparisonRow
 from vectorstore.errors import UsageError
 

@@ -10,7 +10,6 @@ from eval.follow_up import (
     follow_up_samples,
     judge,
     read_dialogues,
-    wilson,
 )
 from rag.follow_up import self_contained
 from vectorstore.errors import UsageError
@@ -76,11 +75,6 @@ def test_the_table_counts_by_split_and_tells_what_has_no_brackets() -> None:
     assert columns[0] == ["tuning", "held_out"]
     assert columns[2] == ["2 of 3", "1 of 1"]
     assert columns[5] == ["1", "–"]
-
-
-def test_an_interval_has_width_even_where_all_are_right() -> None:
-    low, high = wilson(30, 30)
-    assert 0.85 < low < 0.9 and high == 1.0
 
 
 def test_dialogues_with_a_gold_passage_are_asked_with_and_without_what_was_before() -> None:

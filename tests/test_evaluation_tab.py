@@ -11,10 +11,12 @@ import pytest
 from conftest import FakeChain, nasty_answer, summit_answer
 from workplace_fakes import DECLINES, FAILS, PASSES, SAMPLES, SETUP, measured, parts_with, workplace
 
-from eval.baseline import baseline_of, changes, write_baseline
-from eval.runner import METRICS, Run
-from eval.sample import Sample
-from eval.sets import OWN, SHIPPED
+from eval.baselines.baseline import baseline_of, write_baseline
+from eval.baselines.gate import changes
+from eval.runs.figures import METRICS
+from eval.runs.records import Run
+from eval.samples.sample import Sample
+from eval.samples.sets import OWN, SHIPPED
 from eval.workplace import BASELINE, Workplace
 from rag.feedback import Opinion
 from ui.ask.chat import ChatPage

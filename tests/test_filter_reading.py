@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from answer_fakes import loaded, small_collection
 
-from eval.sample import Sample, read_samples
+from eval.samples.sample import Sample, read_samples
 from rag.answer import Answer
 from rag.asking.filter_reading import filters_of, read_filters
 from rag.asking.outlets import Outlets

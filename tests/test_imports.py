@@ -50,6 +50,16 @@ MOST_STEPS = 5
 """As many steps a step or stage may know; `rag.chain` alone sees all the stages."""
 STAGES = {"flow.finding", "flow.judging", "flow.telling", "flow.recording"}
 
+ALLOWED_IN_EVAL = {
+    "metrics": {"metrics"},
+    "samples": {"samples", "json_lines", "whole_file"},
+    "runs": {"runs", "samples", "metrics", "whole_file"},
+    "baselines": {"baselines", "runs", "samples", "metrics"},
+    "report": {"report", "baselines", "runs", "samples", "metrics"},
+    "benchmarks": {"benchmarks", "report", "runs", "samples", "metrics", "console", "json_lines"},
+}
+"""What a package of the evaluation may import of it; the modules beside them are what is run."""
+
 SOURCES = sorted(
     path
     for path in [
@@ -109,6 +119,18 @@ def test_only_the_chain_sees_all_stages_and_no_module_most_steps() -> None:
     }
     assert {name for name, known in seen.items() if known >= STAGES} == {"rag.chain"}
     assert {name for name, known in seen.items() if len(known & STEPS) > MOST_STEPS} == set()
+
+
+@pytest.mark.parametrize("package", ALLOWED_IN_EVAL)
+def test_imports_of_the_evaluation_run_one_way(package: str) -> None:
+    files = (ROOT / "eval" / package).rglob("*.py")
+    names = {name for path in files for name in imported(path) if name.startswith("eval.")}
+    assert {name.split(".")[1] for name in names} <= ALLOWED_IN_EVAL[package]
+
+
+def test_every_package_of_the_evaluation_has_its_place() -> None:
+    there = {path.parent.name for path in (ROOT / "eval").glob("*/__init__.py")}
+    assert there == set(ALLOWED_IN_EVAL)
 
 
 def test_the_command_starts_without_heavy_libraries() -> None:

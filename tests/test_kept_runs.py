@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from eval_fakes import FakeChain, FakeStore, abstained, sample
 
-from eval.background import UNEXPECTED, Background, Progress, Tell
-from eval.kept import KeptRuns, setup_of
-from eval.runner import Run, run
+from eval.runs.background import UNEXPECTED, Background, Progress, Tell
+from eval.runs.kept import KeptRuns, setup_of
+from eval.runs.records import Run
+from eval.runs.runner import run
 from rag.settings import Settings
 from vectorstore.errors import UsageError
 

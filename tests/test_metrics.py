@@ -1,5 +1,5 @@
-import doctest
-import math
+import ast
+from pathlib import Path
 
 import pytest
 from eval_fakes import RAIL, FakeArticle, FakeStore, answered, cite, statement
@@ -14,10 +14,15 @@ SUMMIT_ARTICLE, RAIL_ARTICLE = STORE.articles()
 JOINED = "Nine states joined the group in Kazan."
 
 
-def test_the_worked_examples_hold() -> None:
-    result = doctest.testmod(metrics)
-    assert result.attempted > 30
-    assert result.failed == 0
+def test_every_metric_can_be_taken_from_the_package() -> None:
+    folder = Path(metrics.__file__).parent
+    defined = {
+        node.name
+        for path in folder.glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    }
+    assert set(metrics.__all__) == defined
 
 
 @pytest.mark.parametrize(
@@ -154,155 +159,3 @@ def test_a_rewritten_statement_is_not_verbatim() -> None:
         (statement("43 trains run daily.", 2), cite(2, RAIL_ARTICLE, RAIL)),
     )
     assert metrics.verbatim_rate(answer) == 0.5
-
-
-def test_an_interval_holds_the_mean_and_narrows_with_more_questions() -> None:
-    few = metrics.mean_interval([0.0, 1.0] * 5)
-    many = metrics.mean_interval([0.0, 1.0] * 200)
-    assert few is not None and few.low is not None and few.high is not None
-    assert many is not None and many.low is not None and many.high is not None
-    assert few.low < few.mean < few.high
-    assert many.high - many.low < (few.high - few.low) / 3
-
-
-def test_an_interval_repeats_with_its_seed_and_moves_with_another() -> None:
-    values = [number**0.5 for number in range(50)]
-    assert metrics.mean_interval(values) == metrics.mean_interval(values)
-    assert metrics.mean_interval(values, seed=1) != metrics.mean_interval(values)
-
-
-def test_drawing_whole_weeks_widens_the_interval() -> None:
-    values = [1.0] * 20 + [0.0] * 20
-    weeks = [place // 20 for place in range(40)]
-    alone = metrics.mean_interval(values)
-    weekly = metrics.mean_interval(values, weeks)
-    assert alone is not None and alone.low is not None
-    assert weekly is not None and weekly.mean == alone.mean == 0.5
-    assert weekly.low == 0.0 < alone.low
-
-
-def test_one_value_has_no_interval() -> None:
-    one = metrics.mean_interval([0.5])
-    assert one == metrics.Estimate(mean=0.5, low=None, high=None, count=1)
-
-
-def test_what_is_hard_for_both_does_not_widen_the_interval_of_a_difference() -> None:
-    base = [float(n % 2) for n in range(40)]
-    worse: list[float | None] = [value - 0.25 for value in base]
-    found = metrics.paired_difference(worse, base)
-    assert found == metrics.Estimate(mean=-0.25, low=-0.25, high=-0.25, count=40)
-
-
-def test_a_difference_draws_whole_weeks_and_leaves_out_what_has_no_pair() -> None:
-    weeks = [0] * 5 + [1] * 5
-    values: list[float | None] = [1.0] * 4 + [None] + [0.0] * 5
-    base: list[float | None] = [0.0] * 9 + [None]
-    found = metrics.paired_difference(values, base, weeks)
-    assert found == metrics.Estimate(mean=0.5, low=0.0, high=1.0, count=8)
-
-
-def test_the_percentiles_of_seconds() -> None:
-    assert metrics.percentile([float(n) for n in range(101)], 0.95) == 95.0
-
-
-# Few distinct confidences, so that equal ones are common.
-confidence = st.sampled_from([0.1, 0.2, 0.4, 0.5, 0.9])
-asked = st.lists(st.tuples(confidence, st.sampled_from([True, False, None])), min_size=1)
-
-
-@given(asked)
-def test_the_curve_ends_at_the_share_answered_with_the_share_of_wrong_answers(
-    questions: list[tuple[float, bool | None]],
-) -> None:
-    curve = metrics.risk_coverage([c for c, _ in questions], [right for _, right in questions])
-    told = [right for _, right in questions if right is not None]
-    if not told:
-        assert curve == []
-        return
-    assert curve[-1] == (len(told) / len(questions), told.count(False) / len(told))
-    assert len(curve) == len({c for c, right in questions if right is not None})
-    assert [c for c, _ in curve] == sorted({c for c, _ in curve})
-
-
-def test_the_order_of_equally_sure_answers_does_not_matter() -> None:
-    first = metrics.risk_coverage([0.5, 0.5, 0.9], [True, False, True])
-    assert first == metrics.risk_coverage([0.5, 0.9, 0.5], [False, True, True])
-    assert first == [(1 / 3, 0.0), (1.0, 1 / 3)]
-
-
-def test_the_surest_answers_come_first() -> None:
-    sure_and_right = metrics.risk_coverage([0.9, 0.8, 0.2, 0.1], [True, True, False, False])
-    sure_and_wrong = metrics.risk_coverage([0.1, 0.2, 0.8, 0.9], [True, True, False, False])
-    assert metrics.risk_area(sure_and_right) == pytest.approx((0 + 0 + 1 / 3 + 1 / 2) / 4)
-    assert metrics.risk_area(sure_and_wrong) == pytest.approx((1 + 1 + 2 / 3 + 1 / 2) / 4)
-
-
-def test_an_area_is_a_mean_over_the_coverage_reached() -> None:
-    assert metrics.risk_area([(0.25, 1.0), (0.5, 0.5)]) == pytest.approx(0.75)
-
-
-def test_what_was_declined_with_less_than_any_answer_is_taken_by_its_confidence() -> None:
-    held = metrics.effective_confidences([0.5, 0.49, 0.5], [True, True, False], 0.5)
-    assert held == [-math.inf, 0.49, 0.5]
-    assert metrics.effective_confidences([0.5], [True], math.inf) == [0.5]
-
-
-@given(st.lists(st.one_of(confidence, st.just(-math.inf)), min_size=1), st.floats(0, 0.99))
-def test_a_threshold_declines_no_more_than_allowed_and_the_next_one_does(
-    confidences: list[float], share: float
-) -> None:
-    found = metrics.threshold_declining(confidences, share)
-    outright = confidences.count(-math.inf) / len(confidences)
-    if found is None:
-        assert outright > share
-        return
-    within = metrics.share_below(confidences, found)
-    assert within is not None
-    assert within <= share + 1e-6
-    for higher in {c for c in confidences if c > found}:
-        declined = metrics.share_below(confidences, higher)
-        assert declined is not None
-        assert declined > share
-
-
-def test_a_share_is_not_lost_to_rounding() -> None:
-    assert 0.29 * 100 < 29
-    confidences = [float(number) for number in range(100)]
-    assert metrics.threshold_declining(confidences, 0.29) == 29.0
-
-
-def test_without_a_threshold_or_without_others_nothing_is_told() -> None:
-    assert metrics.declined_at(0.08, [], [0.5]) is None
-    assert metrics.declined_at(0.08, [0.5], []) is None
-    assert metrics.declined_at(0.08, [0.5, -math.inf], [0.1]) is None
-    assert metrics.declined_at(0.5, [0.5, -math.inf], [0.1]) == 1.0
-
-
-def mean(items: list[float]) -> float:
-    return sum(items) / len(items)
-
-
-def test_an_interval_of_any_statistic_draws_whole_clusters() -> None:
-    values = [1.0] * 20 + [0.0] * 20
-    weeks = metrics.clustered(values, [place // 20 for place in range(40)])
-    weekly = metrics.resampled_interval(mean, weeks)
-    alone = metrics.resampled_interval(mean, [[value] for value in values])
-    assert weekly == (0.0, 1.0)
-    assert alone is not None
-    assert 0.2 < alone[0] < 0.5 < alone[1] < 0.8
-    assert alone == metrics.resampled_interval(mean, [[value] for value in values])
-
-
-def test_two_sets_are_drawn_by_themselves() -> None:
-    one = [[0.0], [1.0]]
-    found = metrics.resampled_interval(lambda a, b: mean(a) - mean(b), one, one)
-    assert found == (-1.0, 1.0)
-
-
-def test_a_draw_without_a_value_is_left_out() -> None:
-    found = metrics.resampled_interval(
-        lambda drawn: 1.0 if all(drawn) else None, [[True], [True], [False]]
-    )
-    assert found == (1.0, 1.0)
-    assert metrics.resampled_interval(lambda _: None, [[1.0], [2.0]]) is None
-    assert metrics.resampled_interval(mean, [[1.0], [2.0]], [[1.0]]) is None

@@ -9,17 +9,13 @@ from eval_fakes import FakeArticle, FakeChain, abstained, answered, cite, passag
 from rich.console import Console
 from typer.testing import CliRunner
 
-from eval.benchmarks.realtimeqa import (
-    FIGURES,
-    Benchmark,
-    Question,
-    measure,
-    read_questions,
-    read_some,
-    render,
-)
-from eval.collection import Ingest
+from eval.benchmarks.realtimeqa.asking import measure
+from eval.benchmarks.realtimeqa.figures import FIGURES
+from eval.benchmarks.realtimeqa.questions import Question, read_questions, read_some
+from eval.benchmarks.realtimeqa.records import Benchmark
+from eval.benchmarks.realtimeqa.tables import render
 from eval.command import app
+from eval.runs.collection import Ingest
 from rag.answer import Answer
 from vectorstore.errors import UsageError
 

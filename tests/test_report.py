@@ -9,10 +9,16 @@ from eval_fakes import FakeChain, FakeStore, abstained, answered, cite, passage,
 from html_page import Page
 from rich.console import Console
 
-from eval.baseline import baseline_of, compare
-from eval.report import as_html, as_markdown, render, write_report
-from eval.runner import METRICS, Run, run
-from eval.sheets import Report
+from eval.baselines.baseline import baseline_of
+from eval.baselines.gate import compare
+from eval.report.files import write_report
+from eval.report.markdown import as_markdown
+from eval.report.page import as_html
+from eval.report.sheets import Report
+from eval.report.terminal import render
+from eval.runs.figures import METRICS
+from eval.runs.records import Run
+from eval.runs.runner import run
 from rag.answer import Answer
 from vectorstore.errors import UsageError
 

@@ -9,9 +9,9 @@ import pytest
 from conftest import ARTICLES as STORED
 from conftest import TRADE, FakeArticle, declined, summit_answer
 
-from eval.own_samples import OwnSamples
-from eval.review import Edit, Invalid, drafted, edited, form_of
-from eval.sample import Sample, read_samples
+from eval.samples.own import OwnSamples
+from eval.samples.review import Edit, Invalid, drafted, edited, form_of
+from eval.samples.sample import Sample, read_samples
 from eval.whole_file import write_whole
 from rag.feedback import Opinion
 from vectorstore.errors import CitewireError, UsageError

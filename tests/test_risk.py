@@ -4,17 +4,8 @@ import math
 import pytest
 from rich.console import Console, Group
 
-from eval.benchmarks.risk import (
-    DECLINED,
-    Groups,
-    Risk,
-    Told,
-    point_covering,
-    point_declining,
-    render_risk,
-    risk_figures,
-    risk_of,
-)
+from eval.benchmarks.realtimeqa.risk import Groups, Risk, Told, risk_figures, risk_of
+from eval.benchmarks.realtimeqa.tables import DECLINED, point_covering, point_declining, render_risk
 from eval.metrics import declined_at
 
 

@@ -15,8 +15,10 @@ from eval_fakes import (
     statement,
 )
 
-from eval.runner import METRICS, Outcome, Run, by_category, latency, run, summary
-from eval.sample import GoldPassage
+from eval.runs.figures import METRICS, by_category, latency, summary
+from eval.runs.records import Outcome, Run
+from eval.runs.runner import run
+from eval.samples.sample import GoldPassage
 from rag.answer import Answer
 from vectorstore.errors import UsageError
 

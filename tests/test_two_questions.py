@@ -6,7 +6,7 @@ import pytest
 from answer_fakes import small_collection
 from langchain_core.runnables import Runnable
 
-from eval.sample import read_samples
+from eval.samples.sample import read_samples
 from eval.variants import SAMPLES
 from rag.answer import Answer
 from rag.asking.two_questions import two_questions

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from answer_fakes import small_collection
 
-from eval.sample import GoldPassage, Sample, read_samples
+from eval.samples.sample import GoldPassage, Sample, read_samples
 from eval.variants import SAMPLES, VARIANTS, Variant, measure, read_variants, shown, spelled
 from rag.chain import build_chain
 from vectorstore.errors import UsageError

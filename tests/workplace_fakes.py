@@ -7,11 +7,13 @@ from typing import Any
 
 from conftest import ARTICLES, FakeChain, FakeStore
 
-from eval.kept import KeptRuns
-from eval.own_samples import OwnSamples
-from eval.runner import Run, run
-from eval.sample import Sample
-from eval.sets import OWN, SHIPPED, Asked, SampleSet, own_set
+from eval.runs.collection import Asked
+from eval.runs.kept import KeptRuns
+from eval.runs.records import Run
+from eval.runs.runner import run
+from eval.samples.own import OwnSamples
+from eval.samples.sample import Sample
+from eval.samples.sets import OWN, SHIPPED, SampleSet, own_set
 from eval.workplace import Subject, Workplace
 from rag.conversations.tables import Database
 from rag.feedback import Feedback

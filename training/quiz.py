@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from eval.sample import read_json_lines
+from eval.json_lines import read_json_lines
 from rag.retriever import date_weight
 from rag.words import content_stems
 from training.corpus import Corpus

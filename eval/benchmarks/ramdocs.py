@@ -15,13 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-from rich.box import SIMPLE
+from pydantic import ConfigDict
 from rich.table import Table
 
-from eval.metrics import Estimate, mean_interval, normalise, occurs
-from eval.sample import read_records
-from rag.answer import Answer
+from eval.json_lines import read_records
+from eval.metrics import Estimate, mean_interval, normalise, occurs, quotes_of
+from eval.report.numbers import figures
+from eval.report.tables import terminal_table
+from rag.answer import Answer, Record
 from rag.settings import Settings
 from vectorstore.errors import UsageError
 
@@ -39,14 +40,10 @@ HALVES = {"tuned": "half that thresholds were chosen on", "other": "other half",
 Ask = Callable[["Question"], Answer]
 
 
-class Record(BaseModel):
-    """Base of the benchmark's parts: frozen."""
-
-    model_config = ConfigDict(frozen=True)
-
-
 class Document(Record):
     """One document of a question."""
+
+    model_config = ConfigDict(extra="ignore")
 
     text: str
     type: Literal["correct", "misinfo", "noise"]
@@ -56,6 +53,8 @@ class Document(Record):
 
 class Question(Record):
     """One line of the file."""
+
+    model_config = ConfigDict(extra="ignore")
 
     question: str
     documents: tuple[Document, ...]
@@ -159,7 +158,7 @@ def measure(
 
 def result_of(question: Question, answer: Answer) -> Result:
     """Measure one answer. A gold answer is shown where its words stand, in any case."""
-    quotes = {citation.number: citation.quote for citation in answer.citations}
+    quotes = quotes_of(answer)
     positions = [p for about in answer.disagreements for p in about.positions]
     quoted = [quotes.get(number, "") for p in positions for number in p.citations]
     shown = "\n".join([answer.text, *(p.value for p in positions), *quoted])
@@ -189,18 +188,9 @@ def _figures(results: Sequence[Result]) -> dict[str, Estimate | None]:
 
 def render(benchmark: Benchmark) -> Table:
     """Return the figures as a table for the terminal."""
-    table = Table(title="RAMDocs", title_justify="left", box=SIMPLE)
-    for name in ("figure", "share of", "questions", "value", "95 % interval", "count"):
-        table.add_column(name, overflow="fold")
-    for half, figures in benchmark.figures.items():
-        for figure, estimate in figures.items():
-            table.add_row(figure, FIGURES[figure], HALVES[half], *_cells(estimate))
+    columns = ("figure", "share of", "questions", "value", "95 % interval", "count")
+    table = terminal_table("RAMDocs", columns)
+    for half, found in benchmark.figures.items():
+        for figure, estimate in found.items():
+            table.add_row(figure, FIGURES[figure], HALVES[half], *figures(estimate))
     return table
-
-
-def _cells(estimate: Estimate | None) -> tuple[str, str, str]:
-    if estimate is None:
-        return "–", "–", "0"
-    low, high = estimate.low, estimate.high
-    interval = "–" if low is None or high is None else f"{low:.3f}–{high:.3f}"
-    return f"{estimate.mean:.3f}", interval, str(estimate.count)

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import gradio as gr
 
-from eval.review import drafted
+from eval.samples.review import drafted
 from rag.feedback import COMMENT_LIMIT, REASONS, Opinion, Reason, is_reason
 from ui.ask.thumbs import marks_html, read_thumb
 from ui.ask.turn import Turn, earlier_questions

@@ -7,10 +7,12 @@ questions.py shows those.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from eval.baseline import LOWER_IS_BETTER, Baseline, changes
+from eval.baselines.baseline import Baseline
+from eval.baselines.gate import LOWER_IS_BETTER, changes
 from eval.metrics import Estimate
-from eval.runner import METRICS, Outcome, by_category, latency, summary
-from eval.sheets import Report
+from eval.report.sheets import Report
+from eval.runs.figures import METRICS, by_category, latency, summary
+from eval.runs.records import Outcome
 from eval.workplace import Held
 from ui.plain import day, shown
 

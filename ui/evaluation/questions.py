@@ -7,8 +7,9 @@ module does not know: how they are opened; the panel does that.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from eval.runner import Outcome
-from eval.sheets import BETWEEN_FACTS, PASSAGES_SHOWN, conditions
+from eval.report.sheets import PASSAGES_SHOWN, conditions
+from eval.runs.records import Outcome
+from eval.samples.sample import BETWEEN_FACTS
 from eval.workplace import Held
 from rag.answer import Passage
 from ui.answer.render import answer_html, problem_html

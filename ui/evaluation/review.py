@@ -1,6 +1,6 @@
 """The user's own samples: a list, and a form to edit the one that was chosen.
 
-What this module does not know: how a sample is checked; eval/review.py does that.
+What this module does not know: how a sample is checked; eval/samples/review.py does that.
 """
 
 from collections.abc import Callable
@@ -9,9 +9,9 @@ from typing import Any
 
 import gradio as gr
 
-from eval.review import Edit, Invalid, Text, edited, form_of
-from eval.sample import Sample
-from eval.sets import OWN
+from eval.samples.review import Edit, Invalid, Text, edited, form_of
+from eval.samples.sample import Sample
+from eval.samples.sets import OWN
 from eval.workplace import Workplace
 from rag.feedback import Feedback, Opinion
 from ui.answer.render import answer_html

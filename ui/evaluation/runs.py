@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import gradio as gr
 
-from eval.background import Progress
-from eval.kept import Head, Listing
-from eval.sets import OWN
+from eval.runs.background import Progress
+from eval.runs.kept import Head, Listing
+from eval.samples.sets import OWN
 from eval.workplace import BASELINE, Workplace
 from ui.evaluation.figures import categories_html, metrics_html, moment, score_html
 from ui.evaluation.questions import questions_shown

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from eval.sets import OWN, SHIPPED
+from eval.samples.sets import OWN, SHIPPED
 from eval.workplace import Workplace
 from ui.ask.feedback import FeedbackForm
 from ui.evaluation import review

@@ -137,8 +137,8 @@ def _prepare(
     from eval.benchmarks.speed.bench import Bench
     from eval.benchmarks.speed.inputs import read_asked, read_sizes, write_articles
     from eval.benchmarks.speed.worker import UNCOUNTED
-    from eval.collection import SAMPLE_ARTICLES
-    from eval.sets import find_set
+    from eval.runs.collection import SAMPLE_ARTICLES
+    from eval.samples.sets import find_set
 
     if work.is_dir() and any(work.iterdir()) and not (work / RESULTS).is_dir():
         raise UsageError(f"--work: {work} holds other things. Name a folder that is new or empty.")

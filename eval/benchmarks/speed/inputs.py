@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from eval.sample import read_json_lines
+from eval.json_lines import read_json_lines
 from vectorstore.article import LoadedArticle
 from vectorstore.errors import UsageError
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.benchmarks.speed.measures import Measured, Spread, add_ratios, p50, p95
+from eval.benchmarks.speed.goals import Spread
+from eval.benchmarks.speed.measures import Measured, add_ratios, p50, p95
 from eval.benchmarks.speed.records import Grown
 
 if TYPE_CHECKING:

@@ -7,15 +7,10 @@ What this module does not know: how anything is measured, and which figure is go
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
+from rag.answer import Record
 from vectorstore.errors import UsageError
-
-
-class Record(BaseModel):
-    """Base of all that is kept: frozen, and strict about its fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Machine(Record):

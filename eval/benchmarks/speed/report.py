@@ -7,10 +7,12 @@ them stays. What this module does not know: how a figure was measured.
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.benchmarks.speed.goals import Row, Spread
 from eval.benchmarks.speed.inputs import SIZE
-from eval.benchmarks.speed.measures import Measured, Row, Spread, add_ratios, p50, p95, rows
+from eval.benchmarks.speed.measures import Measured, add_ratios, p50, p95, rows
 from eval.benchmarks.speed.records import Comparison, Grown
 from eval.metrics import percentile
+from eval.report.tables import markdown_table
 from vectorstore.errors import UsageError
 
 BEGIN = "<!-- measured by `citewire bench`: begin -->"
@@ -96,16 +98,6 @@ def text(measured: Measured) -> str:
     return "\n".join(section for section in sections if section)
 
 
-def table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """Return a Markdown table.
-
-    >>> table(["a", "b"], [["1", "2"]])
-    '| a | b |\\n| --- | --- |\\n| 1 | 2 |\\n'
-    """
-    lines = [head, ["---"] * len(head), *body]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 def cells(row: Row) -> list[str]:
     """Return the cells of a row: measure, bar, moonshot, measured, reached."""
     goal, sign = row.goal, "≥" if row.goal.at_least else "≤"
@@ -132,7 +124,7 @@ def shown(spread: Spread, unit: str) -> str:
 def _summary(measured: Measured) -> str:
     head = ["measure", "bar", "moonshot", "measured: median (lowest–highest)", "reached"]
     drawn = f"\n![Performance in four pictures]({PICTURE})\n" if measured.parts() else ""
-    return table(head, [cells(row) for row in rows(measured)]) + drawn
+    return markdown_table(head, [cells(row) for row in rows(measured)]) + drawn
 
 
 def _ingest(part: Comparison | None) -> str:
@@ -150,7 +142,7 @@ def _ingest(part: Comparison | None) -> str:
         ]
         for number, one in enumerate(part.rounds, start=1)
     ]
-    return f"## Ingest of {part.articles} articles, round by round\n\n{table(head, body)}"
+    return f"## Ingest of {part.articles} articles, round by round\n\n{markdown_table(head, body)}"
 
 
 def _growth(sizes: Sequence[Grown]) -> str:
@@ -171,7 +163,7 @@ def _growth(sizes: Sequence[Grown]) -> str:
         for grown in sizes
     ]
     said = "Adding: seconds of adding the same real articles, at this size against empty.\n"
-    return f"## As the index grows\n\n{table(head, body)}\n{said}"
+    return f"## As the index grows\n\n{markdown_table(head, body)}\n{said}"
 
 
 def _adding(grown: Grown) -> str:
@@ -205,7 +197,7 @@ def _circumstances(measured: Measured) -> str:
         [part.name, part.setting.articles, part.setting.day, f"{part.setting.load:g}"]
         for part in parts
     ]
-    return "\n".join([*lines, table(head, body), *_besides(measured)])
+    return "\n".join([*lines, markdown_table(head, body), *_besides(measured)])
 
 
 def _besides(measured: Measured) -> list[str]:

@@ -1,16 +1,14 @@
 """A sample: a question with what is expected of its answer, read from JSON lines.
 
-What this module does not know: the collection; that a gold article exists is checked by the
-runner.
+What this module does not know: the collection; that a gold article exists is checked when
+it is asked (runs/gold.py).
 """
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from eval.json_lines import read_records
+from rag.answer import Record
 from vectorstore.errors import UsageError
 
 Category = Literal[
@@ -29,13 +27,12 @@ Category = Literal[
     "feedback",
 ]
 
-Record = TypeVar("Record", bound=BaseModel)
+BETWEEN_FACTS = " / "
+"""Stands between the ways to write one fact, for people to read and to write."""
 
 
-class GoldPassage(BaseModel):
+class GoldPassage(Record):
     """A span that a good retriever finds: a text that occurs exactly once in an article."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
     """File name of the article."""
@@ -43,10 +40,8 @@ class GoldPassage(BaseModel):
     """Exact text, as it stands in the cleaned article."""
 
 
-class Sample(BaseModel):
+class Sample(Record):
     """One question and what is expected of the answer."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     category: Category
@@ -70,40 +65,6 @@ class Sample(BaseModel):
     """Why the sample is there, for people to read."""
     unreviewed: bool = False
     """Nobody has said yet what is expected of the answer; the sample cannot pass."""
-
-
-def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:
-    """Yield line number and value; blank lines and a byte-order mark are allowed.
-
-    Raises UsageError naming the first line that is not JSON, or a file that cannot be read.
-    """
-    try:
-        # Not splitlines(): it also cuts at U+2028, which JSON allows inside a text.
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UsageError(f"{path} cannot be read ({reason}): check the path.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise UsageError(f"{path.name}, line {number}: not JSON ({error}).") from error
-
-
-def read_records(path: Path, kind: type[Record], called: str) -> Iterator[tuple[int, Record]]:
-    """Yield line number and record of a JSON-lines file.
-
-    Raises UsageError naming the first line that is none, as "not a" and what it is `called`.
-    """
-    for number, value in read_json_lines(path):
-        try:
-            yield number, kind.model_validate(value)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            reason = f"{where}: {first['msg']}" if where else first["msg"]
-            raise UsageError(f"{path.name}, line {number}: not a {called} ({reason}).") from error
 
 
 def read_samples(path: Path) -> list[Sample]:

@@ -8,22 +8,24 @@ asked of it.
 import hashlib
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
-
-from rag.settings import Settings
-from vectorstore.errors import IndexMismatch
+from rag.answer import Record
+from rag.settings import Settings, open_store
+from vectorstore.errors import IndexMismatch, UsageError
 from vectorstore.store import Store
 
-SAMPLE_ARTICLES = Path(__file__).parent.parent / "articles"
+if TYPE_CHECKING:
+    from rag.readers import Readers
+
+SAMPLE_ARTICLES = Path(__file__).parent.parent.parent / "articles"
 """The sample collection that comes with the program."""
 
 
-class Ingest(BaseModel):
+class Ingest(Record):
     """What it took to bring a collection up to date."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     seconds: float
     added: int
@@ -32,6 +34,55 @@ class Ingest(BaseModel):
     unchanged: int
     rejected: tuple[str, ...]
     """Source and reason of each article that could not be read."""
+
+
+NOTHING_NEW = Ingest(seconds=0, added=0, unchanged=0, rejected=())
+
+Step = Callable[[int, int], None]
+"""Told (done, of how many)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A collection ready to be asked."""
+
+    store: Store
+    chain: Any
+    """LangChain's Runnable over the store."""
+    ingest: Ingest = NOTHING_NEW
+    """What it took to bring the store up to date; nothing for the user's own collection."""
+
+
+def prepare(
+    articles: Path,
+    settings: Settings,
+    step: Step | None = None,
+    *,
+    home: Path | None = None,
+    readers: "Readers | None" = None,
+) -> Asked:
+    """Index the articles in a collection of their own and return it, ready to be asked.
+
+    With `home` in the collection there, to which is only added. Raises UsageError where there
+    are no articles.
+    """
+    from rag.chain import load_chain
+    from vectorstore.loaders import count
+
+    if not articles.exists():
+        raise UsageError(f"There is nothing at {articles}: check the path of the articles.")
+    apart = settings_for(articles, settings, home)
+    store = open_store(apart)
+    total, done = count(articles), 0
+
+    def one_more() -> None:
+        nonlocal done
+        done += 1
+        if step is not None:
+            step(done, total)
+
+    ingest = fill(store, articles, one_more, own=home is None)
+    return Asked(store, load_chain(apart, store, readers), ingest)
 
 
 def settings_for(articles: Path, settings: Settings, home: Path | None = None) -> Settings:

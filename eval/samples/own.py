@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from eval.sample import Sample, read_samples
+from eval.samples.sample import Sample, read_samples
 from eval.whole_file import write_whole
 from vectorstore.errors import CitewireError
 

@@ -12,12 +12,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
-from rich.box import SIMPLE
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from eval.metrics import (
     Estimate,
     clustered,
@@ -28,12 +22,7 @@ from eval.metrics import (
     risk_coverage,
     share_below,
 )
-
-COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
-"""The shares answered that the table shows."""
-
-DECLINED = (0.02, 0.05, 0.08, 0.10, 0.15)
-"""The shares of the answerable declined that the table shows."""
+from rag.answer import Record
 
 AT = 0.08
 """The share of the answerable declined at which the figures tell what else is declined."""
@@ -44,14 +33,6 @@ RISK_FIGURES = {
     "declined_at_8_undated": "the same, asked without a day",
 }
 """The figures of this module, and what each is a share or mean of."""
-
-_ROUNDING = 1e-9
-
-
-class Record(BaseModel):
-    """Base of the records: frozen."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class CoveragePoint(Record):
@@ -145,18 +126,6 @@ def risk_figures(groups: Groups) -> dict[str, Estimate | None]:
     }
 
 
-def point_declining(points: Sequence[DecliningPoint], share: float) -> DecliningPoint | None:
-    """Return the highest threshold that declines at most `share` of the answerable."""
-    within = [point for point in points if point.answerable <= share + _ROUNDING]
-    return within[-1] if within else None
-
-
-def point_covering(points: Sequence[CoveragePoint], share: float) -> CoveragePoint | None:
-    """Return the first point that covers `share`; None where the curve ends before."""
-    reached = (point for point in points if point.coverage >= share - _ROUNDING)
-    return next(reached, None)
-
-
 # --- the curves --------------------------------------------------------------------------------
 
 
@@ -230,60 +199,3 @@ def _declining(groups: Groups) -> tuple[DecliningPoint, ...]:
             )
             points.append(point)
     return tuple(points)
-
-
-# --- terminal ----------------------------------------------------------------------------------
-
-
-def render_risk(risk: Risk) -> list[RenderableType]:
-    """Return both curves as small tables for the terminal, and what they leave out."""
-    parts: list[RenderableType] = []
-    if risk.coverage:
-        parts.append(_coverage_table(risk.coverage))
-    if risk.declining:
-        parts.append(_declining_table(risk.declining))
-    if risk.unscored or risk.unscored_others:
-        left_out = (
-            f"Without a confidence and left out of risk and declining: {risk.unscored} questions,"
-            f" {risk.unscored_others} askings of questions of another time."
-        )
-        parts.append(Text(left_out))
-    return parts
-
-
-def _coverage_table(points: Sequence[CoveragePoint]) -> Table:
-    table = _table("Risk and coverage", "answered, at least", "answered", "of these wrong")
-    for share in COVERAGES:
-        point = point_covering(points, share)
-        table.add_row(
-            f"{share:.0%}",
-            _number(point.coverage if point else None),
-            _number(point.risk if point else None),
-        )
-    table.caption = Text(f"The curve ends at {points[-1].coverage:.3f}; the rest was declined.")
-    return table
-
-
-def _declining_table(points: Sequence[DecliningPoint]) -> Table:
-    kinds = ("answerable", "of another time", "… without a day")
-    table = _table("Declining", "answerable, at most", "threshold", *kinds)
-    for share in DECLINED:
-        point = point_declining(points, share)
-        row = (
-            (point.threshold, point.answerable, point.others, point.others_undated)
-            if point
-            else (None,) * 4
-        )
-        table.add_row(f"{share:.0%}", *(_number(value) for value in row))
-    return table
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", caption_justify="left", box=SIMPLE)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    return table
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"

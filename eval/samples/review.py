@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from eval.sample import GoldPassage, Sample
-from eval.sheets import BETWEEN_FACTS
+from eval.samples.sample import BETWEEN_FACTS, GoldPassage, Sample
 from rag.feedback import REASONS, Opinion
 
 QUESTION_LIMIT = 2000

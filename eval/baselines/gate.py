@@ -1,4 +1,4 @@
-"""The baseline: what the last accepted run measured, and what a new run lost against it.
+"""The gate: what a run lost against its baseline.
 
 A question that passed and now fails is a regression, and so is a metric that fell by more
 than the tolerance. Both are judged on the questions that the two have in common, so that a
@@ -7,45 +7,16 @@ new question can never be one. Seconds are left out: they measure the machine as
 What this module does not know: whether the change is deliberate; `--update-baseline` says so.
 """
 
-import json
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from eval.baselines.baseline import Baseline, baseline_of
 from eval.metrics import Estimate, mean_interval, paired_difference
-from eval.runner import METRICS, Run
-from vectorstore.errors import UsageError
+from eval.runs.figures import METRICS
+from eval.runs.records import Run
+from rag.answer import Record
 
 TOLERANCE = 0.02
 """How far a metric may fall (or the forbidden rate rise): two of a hundred questions."""
 
 LOWER_IS_BETTER = frozenset({"forbidden_rate", "false_conflict_rate"})
-
-
-class Record(BaseModel):
-    """Base of the baseline's parts: frozen, closed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Kept(Record):
-    """What is kept of one question."""
-
-    passed: bool
-    values: dict[str, float]
-    """Its metrics; one that is undefined is absent."""
-
-
-class Baseline(Record):
-    """What the last accepted run measured."""
-
-    name: str
-    embedding_model: str
-    composer: str
-    metrics: dict[str, float | None]
-    """The means over all questions, for people to read; a comparison takes its own."""
-    samples: dict[str, Kept]
-    """By the sample's id."""
 
 
 class Change(Record):
@@ -76,31 +47,6 @@ class Comparison(Record):
     def ok(self) -> bool:
         """True when nothing was lost."""
         return not self.regressed and not self.dropped
-
-
-def baseline_of(run: Run) -> Baseline:
-    """Return what is kept of a run."""
-    means = {
-        metric: mean_interval([outcome.values[metric] for outcome in run.outcomes])
-        for metric in METRICS
-    }
-    return Baseline(
-        name=run.name,
-        embedding_model=run.embedding_model,
-        composer=run.composer,
-        metrics={key: None if est is None else round(est.mean, 4) for key, est in means.items()},
-        samples={
-            outcome.sample.id: Kept(
-                passed=outcome.passed,
-                values={
-                    metric: round(value, 4)
-                    for metric, value in outcome.values.items()
-                    if value is not None
-                },
-            )
-            for outcome in run.outcomes
-        },
-    )
 
 
 def compare(run: Run, baseline: Baseline) -> Comparison:
@@ -161,27 +107,3 @@ def _notes(now: Baseline, baseline: Baseline) -> list[str]:
         for what, (was, new) in pairs.items()
         if was != new
     ]
-
-
-def read_baseline(path: Path) -> Baseline | None:
-    """Read a baseline file, None when there is none; UsageError when it is not one."""
-    try:
-        return Baseline.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except ValidationError as error:
-        raise UsageError(
-            f"{path} is not a baseline; write it anew with --update-baseline."
-        ) from error
-
-
-def write_baseline(path: Path, baseline: Baseline) -> None:
-    """Write a baseline file, one line a question so that a change is a readable difference."""
-    record = baseline.model_dump(mode="json")
-    samples = ",\n".join(
-        f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(kept, ensure_ascii=False)}"
-        for key, kept in record.pop("samples").items()
-    )
-    head = json.dumps(record, ensure_ascii=False, indent=1).removesuffix("\n}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f'{head},\n "samples": {{\n{samples}\n }}\n}}\n', encoding="utf-8")

@@ -1,14 +1,17 @@
 """What a report tells, before it has a form: its figures as sheets, the rest as sentences.
 
-What this module does not know: how a sheet or a sentence is shown; report.py writes files, the
-web app pages.
+What this module does not know: how a sheet or a sentence is shown; the modules beside it write
+files, the web app pages.
 """
 
 from dataclasses import dataclass
 
-from eval.baseline import Baseline, Comparison
-from eval.metrics import Estimate
-from eval.runner import METRICS, Outcome, Run, by_category, latency, summary
+from eval.baselines.baseline import Baseline
+from eval.baselines.gate import Comparison
+from eval.report.numbers import figures, number
+from eval.runs.figures import METRICS, by_category, latency, summary
+from eval.runs.records import Outcome, Run
+from eval.samples.sample import BETWEEN_FACTS
 
 CATEGORY_METRICS = (
     "article_recall@5",
@@ -18,9 +21,6 @@ CATEGORY_METRICS = (
     "citation_recall",
 )
 """The metrics shown by category, after how many passed."""
-
-BETWEEN_FACTS = " / "
-"""Stands between the ways to write one fact, for people to read and to write."""
 
 PASSAGES_SHOWN = 3
 """Passages shown with a failed question."""
@@ -68,18 +68,6 @@ def setup(report: Report) -> str:
     )
 
 
-def number(value: float | None) -> str:
-    """Return a figure, or a dash where there is none."""
-    return "–" if value is None else f"{value:.3f}"
-
-
-def interval(estimate: Estimate) -> str:
-    """Return the ends of the interval, or a dash."""
-    if estimate.low is None or estimate.high is None:
-        return "–"
-    return f"{estimate.low:.3f}–{estimate.high:.3f}"
-
-
 def overall(report: Report, explained: bool = True) -> Sheet:
     """Return the figures of all questions; unexplained they fit a terminal of 80 columns."""
     rows: list[tuple[str, ...]] = []
@@ -92,19 +80,12 @@ def overall(report: Report, explained: bool = True) -> Sheet:
     return Sheet("All questions", head, tuple(rows))
 
 
-def figures(estimate: Estimate | None) -> tuple[str, str, str]:
-    """Return value, interval and number of questions."""
-    if estimate is None:
-        return "–", "–", "0"
-    return number(estimate.mean), interval(estimate), str(estimate.count)
-
-
 def categories(report: Report) -> Sheet:
     """Return the figures of every category."""
     rows = []
     for category, outcomes in by_category(report.run.outcomes).items():
-        figures = summary(outcomes)
-        shown = [figures[metric] for metric in CATEGORY_METRICS]
+        found = summary(outcomes)
+        shown = [found[metric] for metric in CATEGORY_METRICS]
         passed = sum(outcome.passed for outcome in outcomes)
         means = (number(estimate.mean if estimate else None) for estimate in shown)
         rows.append((category.replace("_", " "), f"{passed}/{len(outcomes)}", *means))
@@ -177,3 +158,8 @@ def evidence(outcome: Outcome) -> list[str]:
         f"passage {rank}, {passage.source} {passage.start}–{passage.end}: {passage.text}"
         for rank, passage in enumerate(best, start=1)
     ]
+
+
+def printable(text: str) -> str:
+    """Drop control characters: an escape sequence in an article must not reach a terminal."""
+    return "".join(char for char in text if char.isprintable() or char == "\n")

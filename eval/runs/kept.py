@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from eval.runner import Run
+from eval.runs.records import Run
 from eval.whole_file import write_whole
+from rag.answer import Record
 from rag.settings import Settings
 from vectorstore.errors import UsageError
 
@@ -41,10 +42,8 @@ def setup_of(settings: Settings) -> Setup:
     return {"version": program, **settings.model_dump(include=set(MEASURED))}
 
 
-class KeptRun(BaseModel):
+class KeptRun(Record):
     """A run with when and with what it was made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     at: datetime
     setup: Setup

@@ -1,0 +1,1 @@
+"""A run as a report: sheets and sentences, then the terminal, Markdown, a page, and files."""

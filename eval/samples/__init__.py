@@ -1,0 +1,1 @@
+"""The samples that come with the program, the user's own, and how they are read and written."""
