@@ -1,4 +1,4 @@
-"""Works that a text cites in brackets: "(A. Berg, The Price of Bread, Harbour Review, May 3, 2024)".
+"""Works that a text cites in brackets: "(A. Berg, The Price of Bread, Review, May 3, 2024)".
 
 What this module does not know: notes at the foot of a page, which are no part of a sentence.
 """

@@ -13,6 +13,7 @@ from datetime import date
 from rag.abstention import Refusal, unmentioned_names
 from rag.confidence import MIN_CONFIDENCE
 from rag.dates import event_periods
+from rag.disclaimers import is_disclaimer
 from rag.draft import DraftStatement, Notice, Quote
 from rag.evidence import Evidence, leans
 from rag.not_yet_out import not_yet_out
@@ -35,7 +36,9 @@ NEAR_THE_TOP = 300
 """Characters of an article after which nothing opens it."""
 FEW_SIGNS = 40
 """A shorter sentence opens no article: it is a heading or a greeting."""
-_ASIDE = re.compile(r"(?:editor['’]?s?['’]? note|note|correction|disclaimer|photo|watch|read)\b", re.I)
+_ASIDE = re.compile(
+    r"(?:editor['’]?s?['’]? note|note|correction|disclaimer|photo|watch|read)\b", re.I
+)
 
 
 def asks_for_articles(query: Query) -> bool:
@@ -96,7 +99,9 @@ def of_account(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
 def are_leads(query: Query, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the evidence is what opens the articles that are asked for."""
     days = query.filters.days
-    return asks_for_articles(query) and all(days is None or _published_in(e, days) for e in evidence)
+    return asks_for_articles(query) and all(
+        days is None or _published_in(e, days) for e in evidence
+    )
 
 
 def leading(evidence: Sequence[Evidence]) -> Iterator[DraftStatement | Notice]:
@@ -139,7 +144,8 @@ def _opening(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _can_open(sentence: str) -> bool:
     told = len(sentence) >= FEW_SIGNS and not sentence.endswith("?")
-    return told and not leans(sentence) and _ASIDE.match(sentence) is None
+    aside = _ASIDE.match(sentence) is not None or is_disclaimer(sentence)
+    return told and not aside and not leans(sentence)
 
 
 def _published_in(evidence: Evidence, days: Period) -> bool:

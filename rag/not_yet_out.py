@@ -5,14 +5,18 @@ this module does not know: the day of an article that tells nothing of the kind;
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from rag.answer import Citation
 from rag.undated import READ, published_between
 from vectorstore.catalog import StoredChunk
 from vectorstore.store import Store
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+NOTHING_OUT = "No article of the collection was out on {} as far as is known."
+MAY_BE_LATER = "When {} was published is not known: it may have been after {}."
 
 NotYetOut = Callable[[StoredChunk], bool]
 
@@ -49,3 +53,17 @@ def begins_after(text: str, day: date) -> bool:
         return False
     window = published_between(text)
     return window is not None and window.start is not None and window.start > day.isoformat()
+
+
+def undated_notices(citations: Sequence[Citation], as_of: date | None) -> Iterator[str]:
+    """Yield what to say of cited articles that may be later than the day that is asked about."""
+    if as_of is None:
+        return
+    last = as_of.isoformat()
+    named: dict[str, str] = {}
+    for cited in citations:
+        window = cited.published_between
+        early = window is not None and window.end is not None and window.end <= last
+        if cited.published_at is None and not early:
+            named[cited.article_id] = cited.title or cited.source
+    yield from (MAY_BE_LATER.format(f"“{name}”", last) for name in named.values())

@@ -148,7 +148,7 @@ def _event(quote: Quote) -> tuple[str, Period] | None:
 
 
 def _entries(found: Sequence[_Dated]) -> list[_Entry]:
-    """Return an entry for each period of events or reports, with the sentences that name it, the best first."""
+    """Return an entry for each period of events, or of reports, with its sentences, best first."""
     entries: dict[tuple[Period, bool], _Entry] = {}
     for dated in found:
         key = dated.period, bool(dated.words)

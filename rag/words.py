@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
+from rag.verb_forms import base_form
 from vectorstore.names import Words, name_key
 
 STOP_WORDS = frozenset(
@@ -92,8 +93,19 @@ def content_stems(text: str) -> list[str]:
 
 
 def keys(text: str) -> set[str]:
-    """Return the content stems of a text, spellings of one name made equal."""
-    return {name_key(word) for word in content_stems(text)} | _initials(text)
+    """Return the keys of the words that carry meaning: spellings of one name, and the forms of an
+    irregular verb, made equal."""
+    found = (word for word in tokens(text) if word not in STOP_WORDS)
+    return {key_of(word) for word in found} | _initials(text)
+
+
+def key_of(word: str) -> str:
+    """Return the key under which the forms and spellings of a folded word meet.
+
+    >>> key_of("led") == key_of("leads"), key_of("tokayev") == key_of("toqayev")
+    (True, True)
+    """
+    return name_key(stem(base_form(word)))
 
 
 def _initials(text: str) -> set[str]:
@@ -148,21 +160,24 @@ class Weights:
         )
         return covered / total if total else 0.0
 
-
     def lightened(self, words: AbstractSet[str]) -> "Weights":
         """Return the weights with these words counting as little as those of any question.
 
         What was read as a filter is honoured already.
         """
-        light = {name_key(stem(word)) for word in words}
+        light = {key_of(word) for word in words}
         return replace(
             self, by_key={k: w * (LIGHT if k in light else 1.0) for k, w in self.by_key.items()}
         )
 
     def without(self, words: AbstractSet[str]) -> "Weights":
         """Return the weights of the other words."""
-        gone = {name_key(stem(word)) for word in words}
+        gone = {key_of(word) for word in words}
         return replace(self, by_key={k: w for k, w in self.by_key.items() if k not in gone})
+
+
+def _is_weak(word: str) -> bool:
+    return stem(word) in WEAK_STEMS or stem(base_form(word)) in WEAK_STEMS
 
 
 def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
@@ -173,11 +188,14 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     Probabilistic Relevance Framework, 2009.
     """
     weights, variants = {}, {}
-    for word in content_stems(question):
+    for token in dict.fromkeys(tokens(question)):
+        if token in STOP_WORDS:
+            continue
+        word, key = stem(token), key_of(token)
         count = min(vocabulary.frequency(word), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
-        weights[name_key(word)] = (0.5 + rarity) * (LIGHT if word in WEAK_STEMS else 1.0)
+        weights[key] = (0.5 + rarity) * (LIGHT if _is_weak(token) else 1.0)
         others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
         if others:
-            variants[name_key(word)] = others
+            variants[key] = others
     return Weights(weights, variants)

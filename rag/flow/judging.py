@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from rag.abstention import Refusal, decide
 from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
+from rag.compose import compose
 from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
+from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
 from rag.leads import nothing_told, of_account, told_share
+from rag.not_yet_out import NOTHING_OUT
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
-from rag.spoken import with_speaker
+from rag.spoken import Texts, with_name, with_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Judging:
         weights = state["weights"]
         found = score_sentences(query.meaning, passages, embeddings, weights, readings)
         found = of_account(query, found)
-        return with_speaker(query.searched_for, found, weights, lambda q: said_by(q, self.resources.text))
+        return with_speaker(query.searched_for, found, weights, self._texts(state))
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
@@ -49,8 +52,8 @@ class Judging:
 
     def refusal(self, state: State) -> Refusal | None:
         """Return why there is no answer, where there is none."""
-        if not state["found"] and state["query"].filters.applied:
-            return Refusal(NOTHING_FITS)
+        if not state["evidence"] and (why := self._why_nothing(state)) is not None:
+            return Refusal(why)
         if state["premise"] is not None:
             return None
         if (event := untold(state["query"].searched_for, state["found"])) is not None:
@@ -59,4 +62,26 @@ class Judging:
         nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"].without(state["query"].filters.words)
         nothing = nothing or nothing_told(state["query"], sure, words)
-        return nothing or decide(question, state["evidence"], sure, words, weights)
+        named = with_name(question, state["evidence"], weights, self._texts(state))
+        nothing = nothing or decide(named, state["evidence"], sure, words, weights)
+        return nothing or self._figure(state)
+
+    def _why_nothing(self, state: State) -> str | None:
+        """Return why nothing was found in a collection that is not empty."""
+        query = state["query"]
+        if query.filters.applied:
+            return NOTHING_FITS
+        empty = self.resources.store.catalog.counts()["chunks"] == 0
+        return None if query.as_of is None or empty else NOTHING_OUT.format(query.as_of)
+
+    def _figure(self, state: State) -> Refusal | None:
+        """Return that a figure is asked for and none would be told; a comparison quotes anyway."""
+        if state["sides"]:
+            return None
+        told = [draft.text for draft in compose(state["evidence"])]
+        reason = no_figure(state["query"].searched_for, told)
+        return Refusal(reason) if reason else None
+
+    def _texts(self, state: State) -> Texts:
+        found = [candidate.chunk.text for candidate in state["found"]]
+        return Texts(lambda quote: said_by(quote, self.resources.text), found)
