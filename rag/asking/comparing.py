@@ -147,9 +147,11 @@ def as_comparison(query: Query, outlets: Callable[[], Mapping[str, str]]) -> Que
 
 def without_days(query: Query) -> Query:
     """Return the query; the topic of a comparison without the days that were read as a filter."""
-    topic = query.searched_for
-    for found in query.filters.applied if query.compared is not None else ():
-        topic = " ".join(topic.replace(found.words, " ").split())
+    if query.compared is None:
+        return query
+    topic, filters = query.searched_for, query.filters
+    for words in (*filters.dates, *(found.words for found in filters.applied)):
+        topic = " ".join(topic.replace(words, " ").split())
     return replace(query, searched_for=topic) if _says_something(topic) else query
 
 
