@@ -22,9 +22,12 @@ NUMBER = re.compile(
 )
 """Any number, in digits or words; "one" is a pronoun as well."""
 _DATES = re.compile(
-    rf"\b{MONTH_NAME} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, (?:19|20)\d\d)?"
+    rf"\b{MONTH_NAME}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:[-–]\d{{1,2}}\b)?(?:, (?:19|20)\d\d)?"
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH_NAME},? (?:19|20)\d\d\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b"
-    r"|(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?![\d,.]?\d|%)"
+    r"|(?:\b(?:in|since|by|from|until|till|during|before|after|and|to|year|early|late|mid|spring"
+    r"|summer|autumn|fall|winter|the|this|for|(?<!population )of)[ -]|\()"
+    r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b(?![,.]?\d|%)"
     r"|\b\d{1,3}:\d{2,3}\b|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )

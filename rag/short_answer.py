@@ -29,7 +29,7 @@ _COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _WHO = re.compile(r"(?:and |but |so )?who(?:m|se)?\b", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:Dam|Bridge|River|Road|Street|Avenue|Lake|Square|Station|Line|Valley|Airport|Tunnel|Tower"
-    r"|Summit|Report|Act|Treaty|Award|Prize)$"
+    r"|Summit|Report|Act|Treaty)$"
 )
 _FEW = re.compile(r"\b(?:one|once|single|an?|no|none|nobody|nothing|zero|all|both|dozens)\b", re.I)
 _EDGE = " \n,;:.!?–—-"

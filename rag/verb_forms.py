@@ -25,7 +25,7 @@ _PASTS = (
     "rebuilt rebuild, resold resell, repaid repay, misled mislead, upheld uphold, withheld "
     "withhold, undid undo"
 )
-_BASES = dict(pair.split() for pair in _PASTS.split(","))  # type: ignore[misc]
+_BASES = dict(pair.split() for pair in _PASTS.split(","))
 
 
 def base_form(word: str) -> str:

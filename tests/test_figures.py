@@ -49,6 +49,8 @@ def test_what_kind_of_figure_is_asked_for(question: str, name: str | None) -> No
         (PEOPLE, "Osk has 3 ferries.", False),
         (PEOPLE, "Osk has 900 residents.", True),
         (PEOPLE, "Nine hundred people live there.", True),
+        (PEOPLE, "Osk had a population of 1873 then.", True),
+        (PEOPLE, "The population has not been counted since 1994.", False),
         (SHARE, "They landed 900 tonnes of cod.", False),
         (SHARE, "Some 40 percent is cod.", True),
         (SHARE, "Two in three are cod.", True),

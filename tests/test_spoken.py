@@ -151,3 +151,18 @@ def test_a_seat_of_government_need_not_stand_in_an_article(tmp_path: Path) -> No
     assert answer.statements[0].speaker == "Dmitry Peskov"
     declined = ask(chain, "What did the White House spokesman say about the grain talks?")
     assert declined.status == "abstained"
+
+
+def test_what_a_judge_found_need_not_be_told_as_found(tmp_path: Path) -> None:
+    store = Store(tmp_path, WordCounts(), "word counts")
+    text = (
+        "Judge Ada Holm, who leads the inquiry into the harbour fire, spoke on Monday.\n\n"
+        "The fire began in a kitchen, the judge said.\n\nThe inquiry goes on."
+    )
+    assert {r.status for r in store.add([loaded(text, "inquiry.txt")])} == {"added"}
+    question = "Who led the inquiry into the harbour fire, and what did the judge find?"
+    answer = ask(build_chain(store), question)
+    told = " ".join(said.text for said in answer.statements)
+    assert "Judge Ada Holm, who leads the inquiry" in told
+    assert "began in a kitchen" in told
+    assert answer.notices == ()
