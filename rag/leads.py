@@ -20,7 +20,7 @@ from rag.not_yet_out import not_yet_out
 from rag.periods import Period
 from rag.question import Query
 from rag.retriever import Candidate, narrowed
-from vectorstore.listing import Listing, Wanted
+from vectorstore.catalog.listing import Listing, Wanted
 from vectorstore.names import Words
 from vectorstore.store import Store
 
@@ -65,7 +65,7 @@ def newest_articles(store: Store, query: Query) -> list[Candidate]:
         ).articles
     ]
     listed.sort(key=lambda article: article.published_at or "", reverse=True)
-    firsts = [store.catalog.chunk_ids(article.id)[:1] for article in listed]
+    firsts = [store.catalog.chunks.ids(article.id)[:1] for article in listed]
     chunks = store.chunks([chunk for first in firsts for chunk in first])
     there = [chunks[first[0]] for first in firsts if first and first[0] in chunks]
     is_later = not_yet_out(store, query.as_of)
