@@ -88,6 +88,7 @@ def of_account(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     on_it = {e.chunk.article_id for e in evidence if e.context >= TOLD}
     narrow = told.kind == "reported" and on_it
     telling = [e for e in evidence if not narrow or e.chunk.article_id in on_it]
+    telling = [e for e in telling if not e.text.endswith("?")] or telling
     opening = {(e.chunk.id, e.start) for e in _opening(telling) if e.chunk.start < NEAR_THE_TOP}
     led = [
         replace(e, score=e.score + LEAD_WEIGHT) if (e.chunk.id, e.start) in opening else e

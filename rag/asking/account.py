@@ -58,6 +58,7 @@ _FRAMES: dict[Kind, tuple[re.Pattern[str], ...]] = {
         rf"what (?:else )?(?:did|do|does|have|has|had) (?:{_ANY}{_MEDIA}|the {_MARK}|{_MARK})"
         rf"(?: (?:also|all))?(?: {_SAY})?{_TOPIC}",
         rf"what (?:else )?(?:{_MARK}|the {_MARK}){_TOPIC}",
+        rf"what (?:else )?{_IS} {_TOLD} (?:by|in) (?:the )?{_MARK}{_TOPIC}",
         rf"(?:what|which) {_MEDIA} (?:(?:are|is|was|were) )?(?:there|published|written|printed"
         rf"|appeared|came out|available){_TOPIC}(?: (?:published|written|there|available))?",
         rf"(?:what|which) {_MEDIA} (?:are|is|was|were) {_ABOUT} (?P<topic>.+?)",
@@ -75,8 +76,8 @@ _AS_TIMELINE = re.compile(
 )
 """After a question that can stand alone: "What happened? Give me a timeline."."""
 _MATTER = re.compile(
-    r"^(?:the )?(?:story|dispute|debate|discussion|case|affair|situation|matter|events?|question)"
-    r" (?:about|over|around|of|on|with|concerning) ",
+    r"^(?:the )?(?:story|dispute|debate|discussion|case|affair|situation|matter|events?|question"
+    r"|plans?|estimates?|figures?) (?:about|over|around|of|on|with|for|concerning) ",
     re.IGNORECASE,
 )
 """What every matter is that develops: no text has to call it so."""

@@ -146,11 +146,17 @@ def as_comparison(query: Query, outlets: Callable[[], Mapping[str, str]]) -> Que
 
 
 def without_days(query: Query) -> Query:
-    """Return the query; the topic of a comparison without the days that were read as a filter."""
+    """Return the query; the topic of a comparison without the days that were read as a filter.
+
+    Where nothing but days was the topic, nothing is compared: what was reported is asked.
+    """
     if query.compared is None:
         return query
     topic, filters = query.searched_for, query.filters
-    for words in (*filters.dates, *(found.words for found in filters.applied)):
+    phrases = (*filters.dates, *(found.words for found in filters.applied))
+    if any(topic in words for words in phrases):
+        return replace(query, searched_for=query.question, compared=None)
+    for words in phrases:
         topic = " ".join(topic.replace(words, " ").split())
     return replace(query, searched_for=topic) if _says_something(topic) else query
 

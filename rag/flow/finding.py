@@ -43,7 +43,11 @@ class Finding:
         store.check()
         query = of_next_outlet(read_question(state), store.catalog.outlets)
         query = as_comparison(query, store.catalog.outlets)
-        query = without_days(replace(query, filters=filters_of(query, store.catalog)))
+        compared = replace(query, filters=filters_of(query, store.catalog))
+        query = without_days(compared)
+        if query.compared is None and compared.compared is not None:
+            # Outlets that are not compared are searched alone.
+            query = replace(query, filters=filters_of(query, store.catalog))
         return respell(query, store.names(), store.vocabulary())
 
     def found(self, state: State) -> list[Candidate]:
