@@ -68,6 +68,12 @@ def test_an_outlet_without_a_topic_is_told_newest_first(ask: Ask) -> None:
     assert quotes(both) == [first(FIRE)]
 
 
+def test_days_alone_are_no_topic_that_outlets_are_compared_on(ask: Ask) -> None:
+    assert quotes(ask("What did the newspapers write on 22 January 2024?")) == [first(FIRE)]
+    one = ask("What was reported in February 2024 by the Harbour Post?")
+    assert quotes(one) == [first(BEGUN)]
+
+
 def test_words_of_reporting_and_of_filters_have_to_stand_nowhere(ask: Ask) -> None:
     answer = ask("What did the newspapers say about Line 7 since 1 February 2024?")
     assert answer.status == "answered"

@@ -102,7 +102,13 @@ def _not_inherited(asked: Query, own: Filters, outlets: Outlets) -> tuple[Filter
 
 
 def joined_filters(own: Filters, inherited: Filters) -> Filters:
-    """Return what a follow-up says itself, with what it has from the question before."""
+    """Return what a follow-up says itself, with what it has from the question before.
+
+    Its days are read where they stand in the whole question, if they stand there.
+    """
+    if inherited.days is not None:
+        applied = tuple(found for found in own.applied if found.kind not in DAYS)
+        own = replace(own, applied=applied, near=None, published=None, days=None)
     return Filters(
         (*own.applied, *inherited.applied),
         own.outlets or inherited.outlets,
