@@ -7,7 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from rag.answer import ResolvedDate, TimelineEntry
 from rag.day_words import meanings, told_on
-from ui.plain import shown
+from ui.plain import shortened, shown
+
+FIRST_WORDS = 72
+"""Characters of a sentence that the answer has said already."""
 
 
 def dates_html(dates: Iterable[ResolvedDate]) -> str:
@@ -29,21 +32,19 @@ def timeline_html(
 ) -> str:
     """Return the list of dates with their sentences; `chips` draws the citations.
 
-    A sentence that stands among the statements, `said`, is not said again: its date and chip do.
+    A sentence that stands among the statements, `said`, is not said again in full: its first words
+    tell which one it is.
     """
     if not entries:
         return ""
     rows = "".join(_entry(entry, chips, entry.text in said) for entry in entries)
-    repeats = " cw-short-dates" if all(entry.text in said for entry in entries) else ""
-    return (
-        f'<div class="cw-timeline{repeats}"><p class="cw-label">In order of time</p>'
-        f"<ul>{rows}</ul></div>"
-    )
+    return f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
 
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
-    text = "" if is_said else f'<bdi class="cw-said">{shown(entry.text)}</bdi>'
+    words = shortened(entry.text, FIRST_WORDS) if is_said else entry.text
     days = shown(told_on(entry))
     return (
-        f'<li><span class="cw-date">{days}</span><span>{text}{chips(entry.citations)}</span></li>'
+        f'<li><span class="cw-date">{days}</span><span><bdi class="cw-said">{shown(words)}</bdi>'
+        f"{chips(entry.citations)}</span></li>"
     )
