@@ -32,6 +32,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 """Days, years, times of day, volumes of a journal: numbers, but not of anything."""
+_BRACKETS = re.compile(r" \([^()]*\)$")
 _DURATIONS = re.compile(
     rf"\b(?:\d[\d.,]*|{_WORDS}|half an?|an?)[ -](?:more |and a half )?"
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
@@ -61,6 +62,12 @@ _SHARE = (
     r"%|\bper ?cent\b|\bpercentage\b|\b(?:half|thirds?|quarters?|fifths?|sixths?|tenths?|majority"
     rf"|minority|most|all|none|no)\b|\b(?:{_WORDS}|\d+) (?:in|out of|of)(?: every)?"
     rf" (?:{_WORDS}|\d+)\b"
+)
+_TIME_UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
+_UNIT = (
+    rf"(?:{_TIME_UNIT}|(?:kilo|centi|milli)?met(?:re|er)s?|km|miles?|feet|foot|inch(?:es)?|yards?"
+    r"|times?|degrees?|per ?cent|percentage|points?|tonn?e?s?|kilo(?:gram)?s?|pounds?"
+    r"|lit(?:re|er)s?|stor(?:e?y|ies)|floors?|knots?|euros?|dollars?|crowns?|square|cubic|nautical|light)\b"
 )
 _NUMBERS = rf"\d|\b{_WORDS}\b|\b(?:{_LARGE}|half)\b"
 _PEOPLE = r"\b(?:population|people|inhabitants|residents|citizens|liv(?:e|es|ing)|persons)\b"
@@ -118,10 +125,17 @@ _FIGURES = (
     _figure("number", r"\bhow many\b", _QUANTITY),
     _figure("amount", r"\bhow much\b(?! (?:more|longer|further)\b)", rf"{_QUANTITY}|{_MONEY}"),
     _figure(
+        "duration",
+        r"\bhow (?:long|often) (?:has|have|had|did|does|do|will|would|can|could|until|ago)\b",
+        rf"{_QUANTITY}{_LASTS}",
+    ),
+    _figure(
         "measure",
         r"\bhow (?:long|far|tall|high|deep|wide|heavy|fast|often|large|big)"
         r" (?:is|was|are|were|did|does|do|will|would|has|have|had|can|from|away)\b",
-        rf"{_QUANTITY}{_LASTS}",
+        rf"\d|\b{_WORDS}[ -](?:and a half )?{_UNIT}"
+        rf"|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+"
+        rf"|tripl\w+|twice|fold)\b|\b(?:for|every|many|few|several|couple of) {_TIME_UNIT}\b",
     ),
 )
 
@@ -134,7 +148,9 @@ def asked_figure(question: str) -> Figure | None:
     >>> asked_figure("Who pays for it?") is None
     True
     """
-    return next((figure for figure in _FIGURES if figure.asked.search(question)), None)
+    # An earlier question in brackets is not what is asked now.
+    asked = _BRACKETS.sub("", question)
+    return next((figure for figure in _FIGURES if figure.asked.search(asked)), None)
 
 
 def has_figure(text: str, figure: Figure, question: str) -> bool:
@@ -181,6 +197,6 @@ def no_figure(question: str, told: Iterable[str]) -> str | None:
 def _bare(text: str, figure: Figure, question: str) -> str:
     """Return a text without the numbers that cannot be meant."""
     # A building of 1968 has told its age by that.
-    bare = text if figure.name in ("age", "measure") else _DATES.sub(" ", text)
-    lasts = figure.name in ("age", "number", "amount") or _OF_TIME.search(question)
+    bare = text if figure.name in ("age", "duration") else _DATES.sub(" ", text)
+    lasts = figure.name in ("age", "number", "amount", "duration") or _OF_TIME.search(question)
     return bare if lasts else _DURATIONS.sub(" ", bare)

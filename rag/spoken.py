@@ -27,6 +27,7 @@ FIRST_WEIGHT = 0.2
 CLOSE = 0.6
 """Share of the closest one's similarity that it needs for that."""
 
+_ADDED = re.compile(r" \((?P<earlier>[^()]+)\)$")
 _SAYS = re.compile(rf"{TOLD}\b", re.IGNORECASE)
 
 
@@ -66,7 +67,9 @@ def asked_speaker(question: str) -> Speaker | None:
     >>> asked_speaker("What does the tax cost?"), asked_speaker("Did Berg pay?")
     (None, None)
     """
-    frame = frame_of(question)
+    # A follow-up that says nothing of its own asks for more of the same words.
+    added = _ADDED.search(question)
+    frame = frame_of(question) or (frame_of(added["earlier"]) if added else None)
     says = _SAYS.match(frame.rest) if frame else None
     if frame is None or not frame.ask or says is None:
         return None

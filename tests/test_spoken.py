@@ -35,6 +35,7 @@ INTERVIEW = (
         (QUESTION, {"ana", "berg"}),
         ("How does Berg explain the delay?", {"berg"}),
         ("And what did Berg think of it?", {"berg"}),
+        ("And what else? (What does Berg say?)", {"berg"}),
         ("What does Engineer Anna Berg say of it?", {"ana", "berg"}),
         ("What did the mayor say?", set()),
     ],

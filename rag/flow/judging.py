@@ -11,6 +11,7 @@ from rag.comparison import Side, nobody_speaks, sides
 from rag.compose import compose
 from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
+from rag.figure_first import with_figure_first
 from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
@@ -34,7 +35,8 @@ class Judging:
         weights = state["weights"]
         found = score_sentences(query.meaning, passages, embeddings, weights, readings)
         found = of_account(query, found)
-        return with_speaker(query.searched_for, found, weights, self._texts(state))
+        found = with_speaker(query.searched_for, found, weights, self._texts(state))
+        return with_figure_first(query.searched_for, found)
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
