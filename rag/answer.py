@@ -119,6 +119,8 @@ class TimelineEntry(Record):
     """The sentence."""
     citations: tuple[int, ...]
     """Where it stands, then further sentences with this date."""
+    reported: bool = False
+    """True where the sentence names no day: it is the day on which it was published."""
 
 
 class Disagreement(Record):
@@ -230,6 +232,8 @@ class Answer(Record):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     short_answer: str | None
+    """The few words that answer: of a statement, or who speaks in one; where articles disagree on
+    them, all sides joined by "or"; None where no few words are certain to."""
     disagreements: tuple[Disagreement, ...]
     abstention: Abstention | None
     passages: tuple[Passage, ...]

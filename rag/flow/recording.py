@@ -4,6 +4,7 @@ What this module does not know: how any of it was found.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.abstention import Refusal
@@ -11,14 +12,17 @@ from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.attribution import said_by
 from rag.citations import Numbering, marked_text
 from rag.comparison import rows
-from rag.disagreement import disagreements, is_one_side
+from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
+from rag.evidence import Evidence
 from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
+from rag.not_yet_out import undated_notices
 from rag.origins import origins
 from rag.own_words import carrying, own_part
 from rag.retriever import Candidate
+from rag.short.sides import undecided
 from rag.short_answer import short_answer
 from rag.suggestions import suggestions
 from rag.timeline import timeline
@@ -46,19 +50,19 @@ class Recording:
         numbering = Numbering()
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
-        denied = state["premise"]
-        nobody = denied is not None and denied.nobody
-        telling = [] if denied else carrying(state["query"], state["evidence"], drafts)
-        conflicts = self._conflicts(state, numbering) if statements and not nobody else ()
-        short = short_answer(state["query"].searched_for, drafts, telling)
-        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
+        query, evidence = state["query"], state["evidence"]
+        conflicts = self._conflicts(state, numbering) if statements else ()
+        telling = _telling(state, drafts)
+        short = short_answer(query.searched_for, drafts, telling, state["readings"])
+        asked = query.searched_for, drafts, evidence, numbering
+        dated = timeline(*asked, query.account, query.filters.days)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
+        known = (*query.filters.notices, *(notice.text for notice in notices))
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
         citations = with_copies(numbering.citations(), state["candidates"])
         citations = with_windows(citations, self.resources.text)
         outlets = self.resources.store.catalog.outlets().values()
-        query = state["query"]
         return Answer(
             question=query.question,
             searched_for=query.searched_for,
@@ -68,13 +72,13 @@ class Recording:
             text=marked_text(statements),
             statements=statements,
             citations=citations,
-            short_answer=short if short and is_one_side(short, conflicts) else None,
+            short_answer=undecided(short, conflicts) if short else None,
             disagreements=conflicts,
             abstention=self._abstention(refusal, state, passages),
             passages=passages,
             seconds=_seconds(state),
             composer=EXTRACTIVE if alone else self.composer,
-            notices=(*query.filters.notices, *(notice.text for notice in notices)),
+            notices=(*known, *undated_notices(citations, query.as_of)),
             comparison=rows(state["sides"], statements),
             matched=state["respelled"].matched,
             filters=query.filters.applied,
@@ -84,6 +88,8 @@ class Recording:
 
     def _conflicts(self, state: State, numbering: Numbering) -> tuple[Disagreement, ...]:
         query, evidence = state["query"], state["evidence"]
+        if state["premise"] is not None and state["premise"].nobody:
+            return ()
         return disagreements(
             query.searched_for,
             carrying(query, evidence, ()) if own_part(query) else evidence,
@@ -127,6 +133,11 @@ def refused(question: str, reason: str) -> Answer:
         composer=EXTRACTIVE,
         notices=(),
     )
+
+
+def _telling(state: State, drafts: Sequence[DraftStatement]) -> list[Evidence]:
+    """Return the sentences that may hold the few words that answer: none where it is denied."""
+    return [] if state["premise"] else carrying(state["query"], state["evidence"], drafts)
 
 
 def _seconds(state: State) -> Seconds:

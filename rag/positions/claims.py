@@ -21,7 +21,7 @@ from rag.positions.days import times
 from rag.positions.named import WHOLE_NAME, is_nobody
 from rag.positions.values import Value, name
 from rag.reader import Reading
-from rag.short_answer import whole_words
+from rag.short.wholes import whole_words
 from rag.words import content_stems, tokens
 
 Asked = Literal["time", "number", "name", "class"]
@@ -57,6 +57,7 @@ _UNITS = (
 )
 _MEASURED = re.compile(r"\bhow (?:long|high|tall|far|wide|deep|heavy|fast)\b", re.IGNORECASE)
 """What is measured has a unit."""
+_IN_PLACE = re.compile(r"\b[Ii]n [A-ZÀ-ÞĀ-Ž][\w-]+\W*$")
 _DEFINES = re.compile(
     r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$"
 )
@@ -103,6 +104,8 @@ def asked_for(question: str) -> Asked | None:
         return "time"
     if kind == "number" or (kind is None and _NUMBER.search(question)):
         return "number"
+    if kind == "place" and _IN_PLACE.search(question):
+        return None  # "Where was the summit in Osk?" asks for no other town
     return None if kind == "reason" or _DEFINES.match(question) else "name"
 
 
