@@ -52,7 +52,7 @@ DEEDS = tuple(
         ),
         (
             "cancel scrap abandon",
-            r"cancel\w*|scrap(?:s|ped|ping)?|abandon\w*|call(?:s|ed|ing)? off|gave up|given up"
+            r"cancel\w*|scrapp\w+|to scrap|abandon\w*|call(?:s|ed|ing)? off|gave up|given up"
             r"|drops?|dropped|shelv\w+|(?:leaves?|left|leaving) out",
         ),
         (

@@ -13,12 +13,13 @@ from dataclasses import replace
 from rag.draft import DraftStatement
 from rag.evidence import Evidence, surroundings
 from rag.question import Query
-from rag.words import WEAK_STEMS, key_of, keys, stem, tokens
+from rag.words import WEAK_STEMS, fold, key_of, keys, stem, tokens
 
 OWN_WEIGHT = 0.5
 """Of the share of a follow-up's own words, beside what they count among all words."""
 _ADDED = re.compile(r"^(?P<own>.+?) \((?P<earlier>.+)\)$")
-_SOURCE = re.compile(r"\baccording to (?:the )?(?P<who>[^?.!,()]+)", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:when|where|why|whom?|whose|what|which|how(?: \w+)?)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\baccording to (?:the )?(?P<who>(?:[^?.!,()]|\.(?=\w))+)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:–—]| and | while | but ")
 _ANOTHER = re.compile(
     r"\b(?:the|which|what) (?:(?:other|previous|next|last|first|second) )?ones?\b"
@@ -71,11 +72,22 @@ def carrying(
 ) -> list[Evidence]:
     """Return the sentences that can hold the few words that answer.
 
-    They have a word of the follow-up's own, or are of the one according to whom it is asked.
+    They have a word of the follow-up's own, or are of the one according to whom it is asked. A
+    follow-up that only asks in another way ("And where was it?") has no few words of its own.
     """
+    if _asks_in_another_way(query):
+        return []
     own, source = own_keys(query), source_keys(query.searched_for)
     found = [e for e in evidence if not own or own & keys(e.text)]
     return [e for e in found if not source or _is_of(source, e, drafts)]
+
+
+def _asks_in_another_way(query: Query) -> bool:
+    added = _ADDED.match(query.searched_for) if own_part(query) else None
+    if added is None or own_keys(query):
+        return False
+    asked, before = (_ASKS.search(added[part]) for part in ("own", "earlier"))
+    return asked is not None and before is not None and fold(asked[0]) != fold(before[0])
 
 
 def _is_of(source: set[str], e: Evidence, drafts: Sequence[DraftStatement]) -> bool:

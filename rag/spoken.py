@@ -94,7 +94,7 @@ def asked_speaker(question: str) -> Speaker | None:
 
 def _alone(part: str) -> str | None:
     """Return the one name in a follow-up that is a question for the words of another."""
-    named = [m.text for m in mentions(f"· {part}") if m.kind in ("person", "name")]
+    named = [m.text for m in mentions(part) if m.kind in ("person", "name")]
     return named[0] if len(named) == 1 else None
 
 

@@ -12,7 +12,7 @@ from rag.dialogue.mentions import Mention, mentions
 from rag.dialogue.places import is_place
 
 _TO = re.compile(r"^according to (?P<source>.+)$", re.IGNORECASE)
-_SOURCE = re.compile(r"\baccording to (?P<source>[^?.!,]+)", re.IGNORECASE)
+_SOURCE = re.compile(r"\baccording to (?P<source>(?:[^?.!,]|\.(?=\w))+)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:about|on) (?P<topic>.+)$", re.IGNORECASE)
 _SAID_ABOUT = re.compile(
     r"\b(?:say|said|think|thought|write|written|know|report|reported|tell \w+) about"

@@ -63,6 +63,8 @@ _SOURCE = re.compile(
 _DEFINED = re.compile(
     r"^\W*(?i:what(?:['’]s| is| was| are| were)) (?:the )?(?:[A-ZÀ-Þ][\w’'-]*\W*)+$"
 )
+_PLACED = re.compile(r"^\W*(?:[Aa]nd )?[Ww]here (?:was|is|were|are) .* in [A-ZÀ-ÞĀ-Ž][\w’'-]*\W*$")
+"""Asks where something in a place was: its name is no answer."""
 _TITLE = re.compile(
     r"\b(?:which|what)(?: [\w-]+)? (?:films?|movies?|songs?|albums?|novels?|series|sitcom)\b",
     re.IGNORECASE,
@@ -130,7 +132,10 @@ def takes_more(question: str) -> bool:
     >>> takes_more("Which outlet reported it?"), takes_more("What is Osk?"), takes_more("Who won?")
     (True, True, False)
     """
-    return _SOURCE.search(question) is not None or _DEFINED.match(question) is not None
+    told_itself = _PLACED.match(question) is not None
+    return (
+        _SOURCE.search(question) is not None or _DEFINED.match(question) is not None or told_itself
+    )
 
 
 def _kind(question: str) -> tuple[Kind, str]:
