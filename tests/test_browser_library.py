@@ -145,6 +145,31 @@ def test_filters_narrow_the_list_and_a_wrong_date_is_told(page: Page, files: Pat
     expect(rows(page)).to_have_count(1)
 
 
+def test_on_a_phone_the_filters_are_behind_a_button_that_counts_them(
+    page: Page, files: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    more = page.get_by_role("button", name="Filters")
+    undated = page.get_by_label("Only undated")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    expect(undated).to_be_hidden()
+    assert violations(page) == []
+    more.click()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    undated.check()
+    expect(rows(page)).to_have_count(2)
+    assert violations(page) == []
+    more.click()
+    expect(undated).to_be_hidden()
+    expect(more).to_have_text("Filters (1)")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(more).to_be_hidden()
+    expect(undated).to_be_visible()
+
+
 def test_a_text_is_pasted_and_an_inner_address_is_not_fetched(page: Page) -> None:
     go(page, "Library", "Add")
     page.get_by_text("Paste a text").click()

@@ -64,8 +64,9 @@ class Parts:
     library: Once[Library]
     """Holds the articles."""
 
-    conversations: Once[Conversations] = field(default_factory=_in_memory)
-    """Keeps what was asked and answered; by default as long as the program runs."""
+    conversations: Once[Conversations] | None = field(default_factory=_in_memory)
+    """Keeps what was asked and answered, by default as long as the program runs; None: nothing of
+    it is kept, and there is no list."""
 
     collection: Once[Store] = field(default_factory=lambda: Once(_no_collection))
     """The same articles, as they are listed, added and removed."""
@@ -77,7 +78,7 @@ class Parts:
     """Runs sets of samples and keeps what came of them; None: there is no such tab."""
 
     feedback: Once[Feedback] | None = None
-    """Keeps what people think of answers; None: nothing is kept."""
+    """Keeps what people think of answers; None: nobody is asked."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""
