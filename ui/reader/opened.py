@@ -88,7 +88,7 @@ def _turn_page(turn: Turn, place: Place, load: Load, raw: bool) -> str:
     try:
         article = load().get(cited.article_id)
     except NoArticle:
-        return problem_page(REMOVED, cited.title or cited.source, span.quote)
+        return problem_page(REMOVED, cited.title or cited.source, span.quote, place.name)
     spans = [span for span, owner in found.values() if owner.article_id == cited.article_id]
     placed = [now for then in spans if (now := _placed(article.text, then)) is not None]
     view = View(
