@@ -1,16 +1,16 @@
 // Runs when the name beside the tabs loads.
 //
-// The address of the page says what is open: the tab and its page, the conversation, the article
+// The address of the page says what is open: the tab and the part of it, the conversation, the article
 // in the reader. So a reload, a copied link and the browser's Back lead there. The parts tell what
 // they show (the event "cw-shown"); where Back leads, they are told to go ("cw-visit" for another
 // conversation, with its article; "cw-reader" for the article alone).
 const READER = ["open", "article", "at", "of", "view"];
-const SEARCH_FOR = 10000; // milliseconds that a tab named by the address may take to come
+const SEARCH_FOR = 5000; // milliseconds that a tab named by the address may take to come
 
 let acted = 0; // what the user has done
 let entered = 0; // what of it has its entry in the history: each has one at most
 let told = []; // by the parts, not yet written
-let wanted = null; // the tab and page that are to be shown, and until when they are looked for
+let wanted = null; // the tab and part that are to be shown, and until when they are looked for
 // By the mark of its entry: the conversation that an entry without one has got by a question.
 const begun = new Map();
 
@@ -20,7 +20,7 @@ const get = (key) => params().get(key) || "";
 // ---- Writing -----------------------------------------------------------------------------------
 
 function tell(news) {
-  if (!told.length) setTimeout(write); // what comes of one answer of the server is one change
+  if (!told.length) queueMicrotask(write); // what comes of one answer of the server is one change
   told.push(news);
 }
 
@@ -70,7 +70,7 @@ function onBack() {
     url.searchParams.set("c", named);
     history.replaceState(history.state, "", url);
   }
-  wanted = { tab: get("tab"), page: get("page"), until: performance.now() + SEARCH_FOR };
+  search();
   look();
   const list = document.querySelector("#cw-list [data-current]");
   const elsewhere = list && list.dataset.current !== get("c");
@@ -91,6 +91,11 @@ function named(tabs) {
   return at > 0 ? tabs[at].dataset.tabId : "";
 }
 
+function search() {
+  wanted = { tab: get("tab"), part: get("part"), until: performance.now() + SEARCH_FOR };
+  setTimeout(look, SEARCH_FOR + 1); // also where nothing moves any more
+}
+
 // Whether it is shown; if not, it is asked for.
 function choose(tabs, name) {
   if (!tabs.length) return !name;
@@ -105,12 +110,12 @@ function look() {
   if (!tabs.length) return;
   if (wanted) {
     const late = performance.now() > wanted.until;
-    if (!late && !(choose(tabs, wanted.tab) && choose(inner(), wanted.page))) return;
+    if (!late && !(choose(tabs, wanted.tab) && choose(inner(), wanted.part))) return;
     if (late) entered = acted; // there is no such tab: the address is set right, no more
     wanted = null;
   }
-  const set = { tab: named(tabs), page: named(inner()) };
-  if (set.tab !== get("tab") || set.page !== get("page")) tell({ set, enter: true });
+  const set = { tab: named(tabs), part: named(inner()) };
+  if (set.tab !== get("tab") || set.part !== get("part")) tell({ set, enter: true });
 }
 
 let due = false;
@@ -133,9 +138,7 @@ document.addEventListener("cw-shown", (event) => tell(event.detail));
 addEventListener("popstate", onBack);
 history.replaceState({ mark: Date.now(), ...history.state }, "");
 remember();
-if (get("tab") || get("page")) {
-  wanted = { tab: get("tab"), page: get("page"), until: performance.now() + SEARCH_FOR };
-}
+if (get("tab") || get("part")) search();
 new MutationObserver(soon).observe(document.querySelector("#cw-main"), {
   attributeFilter: ["aria-selected"],
   childList: true,
