@@ -7,6 +7,7 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rag.abstention import NO_PASSAGE
 from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Origin, Passage, Statement
 from ui.answer.comparison import comparison_html
 from ui.answer.disagreements import disagreement_html
@@ -209,6 +210,8 @@ def _how(answer: Answer) -> str:
 
 def _abstention(abstention: Abstention, turn: str) -> str:
     parts = [f'<p class="cw-reason">{shown(abstention.reason)}</p>']
+    if abstention.reason == NO_PASSAGE:
+        parts.append('<p><a class="cw-open" href="#library-add">Add articles</a></p>')
     parts.append(suggestions_html(abstention.suggestions))
     if abstention.closest:
         rows = "".join(

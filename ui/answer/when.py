@@ -6,6 +6,7 @@ What this module does not know: how a date was resolved, and what a chip looks l
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from rag.answer import ResolvedDate, TimelineEntry
 from ui.answer.filter_chips import days_shown
@@ -43,16 +44,23 @@ def timeline_html(
 ) -> str:
     """Return the list of dates with their sentences; `chips` draws the citations.
 
-    A sentence that stands among the statements, `said`, is not said again: its date and chip do.
+    A sentence that stands among the statements, `said`, is not said again: its date and chip do,
+    where there is an order to show.
     """
-    if not entries:
+    is_said = all(entry.text in said for entry in entries)
+    if is_said and not _tells_an_order(entries):
         return ""
     rows = "".join(_entry(entry, chips, entry.text in said) for entry in entries)
-    repeats = " cw-short-dates" if all(entry.text in said for entry in entries) else ""
+    repeats = " cw-short-dates" if is_said else ""
     return (
         f'<div class="cw-timeline{repeats}"><p class="cw-label">In order of time</p>'
         f"<ul>{rows}</ul></div>"
     )
+
+
+def _tells_an_order(entries: Sequence[TimelineEntry]) -> bool:
+    """Whether one comes after another: days that overlap are often one event, told twice."""
+    return any(one.end < other.start for one, other in pairwise(entries))
 
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:

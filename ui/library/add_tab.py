@@ -28,6 +28,8 @@ class AddTab:
     pasted: list[gr.Textbox]
     """Text, title, outlet, date, address: as `Sent` takes them."""
     add_text: gr.Button
+    pasted_line: gr.HTML
+    """What came of the text, beside its button: the form is taller than the window."""
     address: gr.Textbox
     add_page: gr.Button
     stop: gr.Button
@@ -47,13 +49,16 @@ def lay_out(limits: Limits) -> AddTab:
     with gr.Accordion("Paste a text", open=False):
         pasted = _pasted()
         add_text = gr.Button("Add this text")
+        pasted_line = gr.HTML("", padding=False, elem_id="cw-pasted-line")
     cleaned = gr.Checkbox(True, label="Take menus, banners and forms out of the text")
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
     with gr.Row(elem_id="cw-adding"):
         line = gr.HTML("", padding=False)
         stop = gr.Button("Stop", size="sm", visible=False)
     results = gr.HTML("", padding=False)
-    return AddTab(files, cleaned, pasted, add_text, address, add_page, stop, line, results)
+    return AddTab(
+        files, cleaned, pasted, add_text, pasted_line, address, add_page, stop, line, results
+    )
 
 
 def _pasted() -> list[gr.Textbox]:
@@ -96,7 +101,7 @@ class AddPage:
 
     def stop(self) -> tuple[Any, ...]:
         """Return the page after adding was stopped."""
-        return note(STOPPED), gr.update(visible=False)
+        return note(STOPPED), "", gr.update(visible=False)
 
     def _add(self, sent: Sent) -> Iterator[tuple[Any, ...]]:
         for line, results in pages(added(self._parts, sent)):
@@ -110,7 +115,12 @@ def wire(parts: Parts, tab: AddTab) -> None:
     once: dict[str, Any] = {**PRIVATE, "trigger_mode": "once"}
     runs = [
         tab.files.upload(page.upload, [tab.files, tab.cleaned], [*told, tab.files], **once),
-        tab.add_text.click(page.paste, [*tab.pasted, tab.cleaned], told, **once),
+        tab.add_text.click(
+            page.paste,
+            [*tab.pasted, tab.cleaned],
+            [tab.pasted_line, tab.results, tab.stop],
+            **once,
+        ),
         gr.on(
             [tab.add_page.click, tab.address.submit],
             page.fetch,
@@ -119,4 +129,5 @@ def wire(parts: Parts, tab: AddTab) -> None:
             **once,
         ),
     ]
-    tab.stop.click(page.stop, None, [tab.line, tab.stop], cancels=runs, **UNQUEUED)
+    stopped = [tab.line, tab.pasted_line, tab.stop]
+    tab.stop.click(page.stop, None, stopped, cancels=runs, **UNQUEUED)

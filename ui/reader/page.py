@@ -106,8 +106,8 @@ def problem_page(message: str, title: str = "", quote: str = "", name: str = "")
 
 def notice(message: str, quote: str = "") -> str:
     """Return a sentence that stands before the text, and the quotation it is about."""
-    quoted = f"<blockquote>{shown(quote)}</blockquote>" if quote else ""
-    return f'<div class="cw-notice"><p>{shown(message)}</p>{quoted}</div>'
+    quoted = f'<blockquote class="cw-lost">{shown(quote)}</blockquote>' if quote else ""
+    return f'<div class="cw-notice"><p>{shown(message)}</p></div>{quoted}'
 
 
 def passage_hash(text: str) -> str:
