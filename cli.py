@@ -31,8 +31,8 @@ from vectorstore.errors import CitewireError, UsageError
 
 if TYPE_CHECKING:
     from vectorstore.catalog import StoredArticle
-    from vectorstore.plan import AddResult
     from vectorstore.store import Store
+    from vectorstore.store.plan import AddResult
 
 app = typer.Typer(
     help="Ask your own collection of news articles; every sentence of an answer is cited.",
@@ -161,8 +161,8 @@ def reindex() -> None:
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Say what the collection holds and what it was made with."""
-    from vectorstore.health import facts
-    from vectorstore.health import lines as told
+    from vectorstore.store.health import facts
+    from vectorstore.store.health import lines as told
 
     with _store() as store:
         known: dict[str, Any] = facts(store)
@@ -281,7 +281,7 @@ def _print_answer(answer: Answer) -> None:
 
 
 def _report_added(results: "list[AddResult]", as_json: bool) -> None:
-    from vectorstore.plan import counted, report
+    from vectorstore.store.plan import counted, report
 
     if as_json:
         typer.echo(json.dumps(report(results), ensure_ascii=False, indent=1))

@@ -18,9 +18,9 @@ from ui.library.endpoint import AddEndpoint
 from ui.library.outcome import MOST_ROWS, pages, progress_html, results_html
 from ui.parts import Limits, Parts
 from vectorstore.errors import CitewireError, IndexBusy, UsageError
-from vectorstore.lock import writer_lock
-from vectorstore.plan import AddResult
 from vectorstore.store import Store
+from vectorstore.store.lock import writer_lock
+from vectorstore.store.plan import AddResult
 
 
 @pytest.fixture

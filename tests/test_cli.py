@@ -18,7 +18,7 @@ import pytest
 from answer_fakes import FLOOD, KAZAN, TRAM, small_collection
 
 import cli
-from vectorstore.lock import writer_lock
+from vectorstore.store.lock import writer_lock
 
 TEXT = "The harbour committee met on Tuesday and agreed to repair the old pier."
 KEPT = ["flood.txt", "kazan.txt", "tram.txt"]

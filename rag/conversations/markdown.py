@@ -20,8 +20,8 @@ from rag.answer import (
     TimelineEntry,
 )
 from rag.conversations.records import Conversation, KeptTurn
-from vectorstore.given import web_address
-from vectorstore.text_files import one_line
+from vectorstore.formats.characters import one_line
+from vectorstore.formats.given import web_address
 
 LONGEST = 20_000
 """Characters of one piece of text; more than any sentence has."""

@@ -12,7 +12,7 @@ from ui.guarded import UNEXPECTED
 from ui.library.adding import added, read_sent
 from ui.parts import Parts
 from vectorstore.errors import CitewireError
-from vectorstore.plan import AddResult, report
+from vectorstore.store.plan import AddResult, report
 
 log = logging.getLogger(__name__)
 

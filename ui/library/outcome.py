@@ -12,7 +12,7 @@ from ui.library.adding import State
 from ui.library.said import bar, note, problem
 from ui.plain import shortened, shown
 from vectorstore.errors import CitewireError
-from vectorstore.plan import AddResult, counted
+from vectorstore.store.plan import AddResult, counted
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from typing import Any
 from ui.library.said import articles, bar, note, require_writing
 from ui.parts import Parts
 from ui.plain import shortened, shown
-from vectorstore.listing import Listing
+from vectorstore.catalog.listing import Listing
 
 ARTICLE_ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 

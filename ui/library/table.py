@@ -8,7 +8,7 @@ does not know: which articles are wanted.
 from datetime import datetime
 
 from ui.plain import day, shortened, shown
-from vectorstore.listing import ListedArticle, ListPage
+from vectorstore.catalog.listing import ListedArticle, ListPage
 
 LOADING = '<p class="cw-empty" role="status">Loading…</p>'
 EMPTY = (

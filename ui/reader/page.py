@@ -16,7 +16,7 @@ from ui.plain import day, quiet_line, shown
 from ui.reader.marked import Layers, Span, body_html
 from ui.reader.raw_page import RawText, legend_html, raw_layers
 from vectorstore.article import Field, Metadata, Origin
-from vectorstore.given import web_address
+from vectorstore.formats.given import web_address
 
 ORIGINS: dict[Origin, str] = {
     "given": "given with the article",
