@@ -215,7 +215,7 @@ def test_a_long_list_scrolls_by_itself(
     page = open_chat(width, height)
     asked(page, SUMMIT)
     turns = served.conversations.read(served.conversations.list(None)[0].id, None)[1]
-    for number in range(40):
+    for _ in range(40):
         served.conversations.keep(new_id(), None, turns[0])
     page.reload()
     rows = page.locator("#cw-list li > a")

@@ -37,9 +37,14 @@ def test_who_is_silent_stands_on_one_line() -> None:
     answer = compared().model_copy(update={"comparison": (*compared().comparison, *quiet)})
     page = Page(answer_html(answer, TURN))
     assert "Silent: Caspian Post, Quiet Post, outlet unknown" in page.text
-    assert "Silent" not in Page(
-        answer_html(compared().model_copy(update={"comparison": compared().comparison[:2]}), TURN)
-    ).text
+    assert (
+        "Silent"
+        not in Page(
+            answer_html(
+                compared().model_copy(update={"comparison": compared().comparison[:2]}), TURN
+            )
+        ).text
+    )
 
 
 def test_a_quotation_is_shown_once_and_opens_its_article() -> None:

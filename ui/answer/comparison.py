@@ -1,4 +1,4 @@
-"""What each outlet says, as the rows of a card: outlet and day, quotation with chips; who is silent.
+"""What each outlet says, as the rows of a card: outlet, day, quotation with chips; who is silent.
 
 A list, not a table: on a narrow screen the quotation goes under its outlet. What this module does
 not know: how a chip is drawn; the caller passes that in.
