@@ -43,13 +43,14 @@ class ChatPage:
         self._parts = parts
         self._keeper = Keeper(parts.conversations)
 
-    def welcome(self, turns: Turns = (), missing: str = "") -> Any:
+    def welcome(self, turns: Turns = (), missing: str | None = "") -> Any:
         """Load the parts in the background and offer example questions where there are any.
 
-        `missing` says why the conversation that the address names is not there.
+        `missing` says why the conversation that the address names is not there; None while that is
+        not known.
         """
         self._parts.load_early()
-        if turns:
+        if turns or missing is None:
             return gr.skip()  # An update would draw the conversation anew, under a click.
         try:
             library = self._parts.library()

@@ -55,12 +55,13 @@ class Talk:
     sidebar: Sidebar
     form: FeedbackForm
     missing: gr.State
-    """Why the conversation is not there that the page's address names; empty: it is, or none is."""
+    """Why the conversation is not there that the page's address names; empty: it is, or none is;
+    None until it has been looked for."""
 
 
 def lay_out(parts: Parts) -> Talk:
     """Lay the tab out in the Blocks that are being built."""
-    turns, missing = gr.State(()), gr.State("")
+    turns, missing = gr.State(()), gr.State(None)
     with gr.Row(elem_id="cw-ask-room"):
         with gr.Column(elem_id="cw-side"):
             beside = sidebar(parts.conversations is not None)

@@ -29,7 +29,7 @@ class AddTab:
     """Text, title, outlet, date, address: as `Sent` takes them."""
     add_text: gr.Button
     pasted_line: gr.HTML
-    """What came of the text, beside its button: the form is taller than the window."""
+    """What came of the text, above its button: the form is taller than the window."""
     address: gr.Textbox
     add_page: gr.Button
     stop: gr.Button
@@ -48,8 +48,8 @@ def lay_out(limits: Limits) -> AddTab:
         add_page = gr.Button("Add this page", scale=1, min_width=130)
     with gr.Accordion("Paste a text", open=False):
         pasted = _pasted()
-        add_text = gr.Button("Add this text")
         pasted_line = gr.HTML("", padding=False, elem_id="cw-pasted-line")
+        add_text = gr.Button("Add this text")
     cleaned = gr.Checkbox(True, label="Take menus, banners and forms out of the text")
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
     with gr.Row(elem_id="cw-adding"):
