@@ -124,8 +124,11 @@ def test_back_to_a_conversation_that_was_deleted_says_so_and_offers_examples(
     page = open_chat()
     asked(page, SUMMIT)
     new_chat(page)
-    for found in served.conversations.list(None):
-        served.conversations.delete(found.id, None)
+    asked(page, TRADE)
+    page.locator("#cw-list li", has_text="summit").get_by_role("link").click()
+    expect(page.locator("#cw-list [aria-current]")).to_have_text(SUMMIT)
+    trade = next(one for one in served.conversations.list(None) if one.title == TRADE)
+    served.conversations.delete(trade.id, None)
     page.go_back()
     expect(page.locator(".cw-welcome")).to_contain_text("This conversation is not here")
     expect(page.locator("#cw-chat .example").first).to_be_visible()
