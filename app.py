@@ -116,6 +116,7 @@ def main(announce: Callable[[str], object]) -> None:
     """Open the chat and serve it until it is interrupted; `announce` is told its address."""
     settings = read_settings()
     parts.load_early()
+    parts.renew_examples()
     launch(demo, settings, announce)
 
 

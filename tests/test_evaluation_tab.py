@@ -47,7 +47,7 @@ def page(place: Workplace) -> RunsPage:
 
 def finish() -> None:
     for thread in threading.enumerate():
-        if thread.name == "evaluating":
+        if thread.name == "background":
             thread.join(20)
 
 

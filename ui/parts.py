@@ -15,6 +15,7 @@ from rag.feedback import Feedback
 from ui.ask.asking import Chain
 from ui.once import Once
 from ui.reader.page import StoredText
+from ui.uploads import MOST_FILES
 from vectorstore.errors import CitewireError
 from vectorstore.store import Store
 
@@ -46,7 +47,7 @@ class Limits:
     upload_mb: int = 50
     """The largest file that can be uploaded."""
 
-    files: int = 200
+    files: int = MOST_FILES
     """The most files that can be uploaded at once."""
 
 
@@ -84,3 +85,9 @@ class Parts:
         """Load what the first question needs, in the background."""
         self.library.start()
         self.chain.start()
+
+    def renew_examples(self) -> None:
+        """Make the questions of the empty page for the articles as they are now, in the background:
+        that takes seconds where there are many, and nobody should wait for them.
+        """
+        Once(lambda: self.library().examples()).start()

@@ -1,5 +1,7 @@
 """What each outlet says, as the rows of a card: outlet, day, quotation with chips; who is silent.
 
+Below a quotation stands who says it, and what its dates mean, as below a statement.
+
 A list, not a table: on a narrow screen the quotation goes under its outlet. What this module does
 not know: how a chip is drawn; the caller passes that in.
 """
@@ -7,7 +9,10 @@ not know: how a chip is drawn; the caller passes that in.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rag.answer import ComparisonRow
-from ui.plain import day, quiet_line, shortened, shown
+from rag.credits import kind_note, speaker_words
+from rag.day_words import day
+from ui.answer.when import dates_html
+from ui.plain import quiet_line, shortened, shown
 
 UNKNOWN = "outlet unknown"
 SILENT = "Silent"
@@ -29,7 +34,8 @@ def comparison_html(
 
 
 def _row(row: ComparisonRow, chips: Chips, titles: Mapping[int, str | None]) -> str:
-    said = f'<span class="cw-said">{shown(row.quote or "")}{chips(row.citations)}</span>'
+    quote = f"{shown(row.quote or '')}{chips(row.citations)}"
+    said = f'<span><span class="cw-said">{quote}</span>{_by(row)}</span>'
     published = day(row.published_at)
     # Without an outlet, a title says best whose words these are.
     title = None if row.outlet else next((titles.get(number) for number in row.citations), None)
@@ -47,3 +53,10 @@ def _silent(rows: Sequence[ComparisonRow]) -> str:
     label = f'{SILENT}<span class="cw-bracket">: </span>'
     names = ", ".join(f"<bdi>{shown(row.outlet or UNKNOWN)}</bdi>" for row in rows)
     return f'<li class="cw-silent"><span class="cw-who">{label}</span><span>{names}</span></li>'
+
+
+def _by(row: ComparisonRow) -> str:
+    """Return who says the quotation and what its dates mean, in quiet type; often nothing."""
+    who = quiet_line(speaker_words(row.speaker, row.role), kind_note(row.kind, row.role))
+    told = f"{who}{dates_html(row.dates)}"
+    return f'<span class="cw-by">{told}</span>' if told else ""

@@ -56,7 +56,8 @@ const roomy = new ResizeObserver(() => {
   const link = judged && find("#cw-feedback") && find(`#cw-chat a[href="${judged}"]`);
   const wrap = find("#cw-chat .bubble-wrap");
   if (!link || !wrap) return;
-  const by = link.getBoundingClientRect().bottom + 12 - wrap.getBoundingClientRect().bottom;
+  const row = link.closest(".cw-actions").getBoundingClientRect();
+  const by = row.bottom + 12 - wrap.getBoundingClientRect().bottom;
   if (by > 0) wrap.scrollTop += by;
 });
 

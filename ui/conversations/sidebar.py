@@ -11,8 +11,8 @@ from importlib.resources import files
 import gradio as gr
 
 NOT_KEPT = (
-    '<p class="cw-quiet">Conversations are not kept on this server: this one is gone when you '
-    "leave or reload the page.</p>"
+    '<p class="cw-quiet">Conversations are not kept on this server: this one ends with the page.'
+    "</p>"
 )
 
 
