@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
 from rag.answer import ResolvedDate, TimelineEntry
-from rag.day_words import between, meanings
+from rag.day_words import meanings, told_on
 from ui.plain import shortened, shown
 
 FIRST_WORDS = 72
@@ -49,7 +49,7 @@ def _tells_an_order(entries: Sequence[TimelineEntry]) -> bool:
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
     words = shortened(entry.text, FIRST_WORDS) if is_said else entry.text
-    days = shown(between(entry.start, entry.end))
+    days = shown(told_on(entry))
     return (
         f'<li><span class="cw-date">{days}</span><span><bdi class="cw-said">{shown(words)}</bdi>'
         f"{chips(entry.citations)}</span></li>"
