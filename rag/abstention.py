@@ -17,6 +17,7 @@ from vectorstore.names import CALENDAR_WORDS, Words
 CLOSEST = 5
 """Passages that are looked at for what they do not say."""
 MOST_NAMED = 2
+NO_PASSAGE = "The collection has no passage to answer from. Add articles first."
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?!s)")
 _NAME = re.compile(
@@ -49,9 +50,7 @@ def decide(
     `confidence` is the probability that the collection answers it.
     """
     if not evidence:
-        return Refusal(
-            "The collection has no passage to answer from. Add articles with `citewire add`."
-        )
+        return Refusal(NO_PASSAGE)
     missing = unmentioned_names(question, vocabulary)
     missing += _unmentioned_years(question, evidence, vocabulary)
     if missing:
