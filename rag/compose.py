@@ -8,6 +8,7 @@ answered at all; abstention.py is asked first.
 
 from collections.abc import Iterator, Sequence
 
+from rag.disclaimers import is_disclaimer
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, leans, whole_sentences
 from rag.words import content_stems
@@ -104,7 +105,8 @@ def _just_before(quote: Quote) -> Quote | None:
     if not before:
         return None
     previous = Quote(quote.chunk, *before[-1])
-    explains = not previous.text.endswith("?") and not leans(previous.text)
+    says_little = previous.text.endswith("?") or is_disclaimer(previous.text)
+    explains = not says_little and not leans(previous.text)
     return previous if explains and _adjoin(previous, quote) else None
 
 
