@@ -145,6 +145,12 @@ class Weights:
         )
         return covered / total if total else 0.0
 
+    def without(self, stems: AbstractSet[str]) -> "Weights":
+        """Return the weights of the other words; all of them where no other is left."""
+        left = {name_key(word) for word in stems}
+        others = {key: weight for key, weight in self.by_key.items() if key not in left}
+        return Weights(others or self.by_key, self.variants)
+
 
 def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     """Return the weights of a question's words: BM25's inverse document frequency.

@@ -57,6 +57,8 @@ class Judging:
             return Refusal(f"{NOBODY_SAYS} {event}.")
         question, words = state["query"].subject, self.resources.words(state)
         nothing = nobody_speaks(state["sides"], state["query"], words)
+        if nothing is None and any(side.tells for side in state["sides"]):
+            return None
         sure, weights = state["confidence"], state["weights"]
         named = with_name(question, state["evidence"], weights, self._texts(state))
         nothing = nothing or decide(named, state["evidence"], sure, words, weights)
