@@ -8,6 +8,7 @@ subject; who uses it looks for the subject around the sentence.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from rag.cues import has
 from rag.figures import any_number, asked_figure, has_figure
@@ -31,6 +32,11 @@ _TOLD_OF = re.compile(
 _COUNTED = re.compile(r"\b(?:number of|how many) (?P<counted>(?:[\w-]+ ){0,1}?[\w-]+)", re.I)
 
 
+def _is_price(topic: str, text: str) -> bool:
+    # "Not a cent" is none.
+    return _PRICE is not None and any_number(text, topic) and has_figure(text, _PRICE, topic)
+
+
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """Something of a certain kind that is asked of a subject."""
@@ -49,7 +55,7 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str, str], bool]
     (
         re.compile(r"\b(?:costs?|prices?|budget|bill|expenses?)\b", re.I),
         re.compile(r"\b(?:cost\w*|prices?|budget|bill|expens\w+|dear\w*|cheap\w*|worth)\b", re.I),
-        lambda text, topic: _is_price(text, topic),
+        _is_price,
     ),
     (
         re.compile(
@@ -59,12 +65,12 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str, str], bool]
             re.I,
         ),
         _HAPPENS,
-        lambda text, topic: has(text, "time", topic) or _CLOCK.search(text) is not None,
+        lambda topic, text: has(text, "time", topic) or _CLOCK.search(text) is not None,
     ),
     (
         _DAMAGE,
         _DAMAGE,
-        lambda text, topic: _DAMAGE.search(text) is not None and any_number(text, topic),
+        lambda topic, text: _DAMAGE.search(text) is not None and any_number(text, topic),
     ),
 )
 
@@ -85,13 +91,8 @@ def aspect_of(topic: str) -> Aspect | None:
     for asked, named, holds in _KINDS:
         if match := asked.search(topic):
             words = frozenset(stem(word) for word in tokens(match.group()))
-            return Aspect(words, lambda text, holds=holds: holds(text, topic), named)
+            return Aspect(words, partial(holds, topic), named)
     return None
-
-
-def _is_price(text: str, topic: str) -> bool:
-    # "Not a cent" is none.
-    return _PRICE is not None and any_number(text, topic) and has_figure(text, _PRICE, topic)
 
 
 def _words_of(topic: str, name: str) -> Aspect:
@@ -101,7 +102,9 @@ def _words_of(topic: str, name: str) -> Aspect:
     return Aspect(
         others,
         lambda text: not named.isdisjoint(content_stems(text)),
-        re.compile(r"\b(?:sa(?:id|ys)|told|announc\w+|stat(?:ed|ing|ement)|explain\w*|declar\w+)\b"),
+        re.compile(
+            r"\b(?:sa(?:id|ys)|told|announc\w+|stat(?:ed|ing|ement)|explain\w*|declar\w+)\b"
+        ),
         # A name is sure enough.
         least=0.1,
     )

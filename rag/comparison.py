@@ -4,12 +4,12 @@ Every outlet is searched by itself, so that the loudest does not crowd out the o
 module does not know: whether two outlets contradict each other; it sets their words side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.embeddings import Embeddings
 
-from rag.abstention import Refusal, unmentioned_names
+from rag.abstention import Refusal, nowhere, unmentioned_names
 from rag.answer import ComparisonRow, Statement
 from rag.aspects import Aspect, aspect_of
 from rag.confidence import CONTEXT_SHARE
@@ -83,15 +83,22 @@ def quoted(found: Sequence[Side]) -> list[DraftStatement]:
     return [DraftStatement(side.quote.text, (side.quote,)) for side in found if side.quote]
 
 
-def nobody_speaks(found: Sequence[Side], query: Query, vocabulary: Words) -> Refusal | None:
-    """Return why there is nothing to compare, or None when an outlet speaks or none was asked."""
+def nobody_speaks(
+    found: Sequence[Side],
+    query: Query,
+    vocabulary: Words,
+    beside: Callable[[str], str | None] = lambda name: None,
+) -> Refusal | None:
+    """Return why there is nothing to compare, or None when an outlet speaks or none was asked.
+
+    `beside` tells where else a name stands that no text has.
+    """
     if not found:
         return None
     # As the topic stands in a sentence: its first word may be a name.
     missing = unmentioned_names(f"about {query.searched_for}", vocabulary)
     if missing:
-        names = " or ".join(f"“{name}”" for name in missing)
-        return Refusal(f"No article in the collection mentions {names}.")
+        return nowhere(missing, beside)
     if any(side.quote for side in found):
         return None
     asked = [side.outlet for side in found if side.outlet] if query.compared else []

@@ -42,6 +42,7 @@ QUESTION_PENALTY = 0.5
 MIN_WORDS, MAX_WORDS = 4, 80
 
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_TAGS = re.compile(r"(?:</?[a-zA-Z][^<>]{0,200}>\s*)+")
 _NOBODY = re.compile(r"(?:nobody|none|nothing)\b", re.IGNORECASE)
 """Tells much in few words: "Nobody was killed."."""
 _LEANS = re.compile(
@@ -156,11 +157,18 @@ def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
     A sentence that is introduced ("… responded, saying:") has its introduction in its span.
     """
     spans = _with_introductions(chunk.text, sentence_spans(chunk.text))
+    spans = [(_after_tags(chunk.text, start, end), end) for start, end in spans]
     return [
         (chunk.start + start, chunk.start + end)
         for start, end in spans
         if _can_stand(chunk.text[start:end])
     ]
+
+
+def _after_tags(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind the tags of a page that was no good HTML."""
+    tags = _TAGS.match(text, start, end)
+    return tags.end() if tags else start
 
 
 def _with_introductions(text: str, spans: Sequence[Span]) -> list[Span]:

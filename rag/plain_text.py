@@ -6,6 +6,7 @@ What this module does not know: how wide the terminal is, and what an answer cou
 from collections.abc import Iterable, Iterator, Mapping
 
 from rag.answer import Abstention, Answer, Citation, ComparisonRow, Disagreement, Position
+from rag.origins import origin_line
 from rag.undated import in_words
 
 SNIPPET = 160
@@ -27,7 +28,7 @@ def lines(answer: Answer) -> Iterator[str]:
         yield f"  {entry.start}: {entry.words} {_markers(entry.citations)}"
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for origin in answer.origins:
-        yield f"{len(origin.articles)} articles, 1 original: told to {origin.outlet}"
+        yield origin_line(origin)
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"

@@ -5,13 +5,13 @@ What this module does not know: synonyms.
 
 import math
 import re
-import threading
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
+from rag.families import relatives
+from rag.stems import stem as stem
 from vectorstore.names import Words, name_key
 
 STOP_WORDS = frozenset(
@@ -34,29 +34,10 @@ _LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+){
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
-@cache
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer("porter").stemWord
-    return stem
-
-
 def fold(text: str) -> str:
     """Return `text` without case and diacritics, as the full-text index sees it."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
-# The stemmer keeps the word it works on in itself: two threads in it at once mix their words.
-_ONE_AT_A_TIME = threading.Lock()
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """Return the Porter stem of a folded word."""
-    with _ONE_AT_A_TIME:
-        return _stemmer()(word)
 
 
 WEAK_STEMS = frozenset(
@@ -66,7 +47,7 @@ WEAK_STEMS = frozenset(
     " includ expect intend decid announc report accord state person peopl man woman countri"
     " compani larg big high long far old deep wide tall fast often expens heavi"
     " articl news stori much number amount kind type sort part exactli actual"
-    " associ affili belong".split()
+    " associ affili belong date explan outlet newspap".split()
 )
 """Stems of words that are frequent in questions and say little about their subject."""
 
@@ -130,7 +111,7 @@ class Weights:
 
     by_key: Mapping[str, float]
     variants: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
-    """Keys of other spellings of a word, by its key."""
+    """Keys of other spellings and forms of a word, by its key."""
 
     def coverage(self, found: AbstractSet[str]) -> float:
         """Return the weighted share of the question's words among `found`, 0 to 1.
@@ -138,12 +119,16 @@ class Weights:
         A question without words that carry meaning is covered by nothing: 0.
         """
         total = sum(self.by_key.values())
-        covered = sum(
-            weight
-            for key, weight in self.by_key.items()
-            if key in found or not found.isdisjoint(self.variants.get(key, ()))
-        )
-        return covered / total if total else 0.0
+        unsaid = sum(self.by_key[key] for key in self.unsaid(found))
+        return (total - unsaid) / total if total else 0.0
+
+    def unsaid(self, found: AbstractSet[str]) -> list[str]:
+        """Return the keys of the words that are not among `found`, in no form of theirs."""
+        return [
+            key
+            for key in self.by_key
+            if key not in found and found.isdisjoint(self.variants.get(key, ()))
+        ]
 
     def without(self, stems: AbstractSet[str]) -> "Weights":
         """Return the weights of the other words; all of them where no other is left."""
@@ -161,10 +146,12 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     """
     weights, variants = {}, {}
     for word in content_stems(question):
-        count = min(vocabulary.frequency(word), chunks)
+        forms = [form for form in relatives(word) if vocabulary.frequency(form)]
+        count = min(sum(vocabulary.frequency(form) for form in (word, *forms)), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
         weights[name_key(word)] = (0.5 + rarity) * (0.33 if word in WEAK_STEMS else 1.0)
-        others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
+        others = {name_key(other) for other in vocabulary.spellings(word)}
+        others = (others | set(map(name_key, forms))) - {name_key(word)}
         if others:
             variants[name_key(word)] = others
     return Weights(weights, variants)

@@ -6,6 +6,7 @@ What this module does not know: how an answer is worded.
 from dataclasses import dataclass
 
 from rag.abstention import Refusal, decide
+from rag.asking.no_question import helpful
 from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
 from rag.compose import compose
@@ -17,6 +18,11 @@ from rag.flow.resources import Resources, State
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
 from rag.spoken import Texts, with_name, with_speaker
+from rag.unsearched import author_told, known_beside
+from vectorstore.names import Words
+
+SHOWN = 3
+"""Candidates that an abstention shows where no sentence of theirs can be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +55,37 @@ class Judging:
 
     def refusal(self, state: State) -> Refusal | None:
         """Return why there is no answer, where there is none."""
+        refusal = self._refusal(state)
+        if refusal is None:
+            return None
+        question, found = state["query"].question, [c.chunk for c in state["found"]]
+        languages = {chunk.metadata.language.value for chunk in found}
+        told = helpful(question, languages, alone=not state.get("history"))
+        told = told or author_told(question, found)
+        return Refusal(told) if told else refusal
+
+    def _refusal(self, state: State) -> Refusal | None:
         if not state["found"] and state["query"].filters.applied:
             return Refusal(NOTHING_FITS)
         if state["premise"] is not None:
             return None
         if (event := untold(state["query"].searched_for, state["found"])) is not None:
             return Refusal(f"{NOBODY_SAYS} {event}.")
-        question, words = state["query"].subject, self.resources.words(state)
-        nothing = nobody_speaks(state["sides"], state["query"], words)
+        words = self.resources.words(state)
+        nothing = nobody_speaks(state["sides"], state["query"], words, self._beside)
         if nothing is None and any(side.tells for side in state["sides"]):
             return None
-        sure, weights = state["confidence"], state["weights"]
-        named = with_name(question, state["evidence"], weights, self._texts(state))
-        nothing = nothing or decide(named, state["evidence"], sure, words, weights)
-        return nothing or self._figure(state)
+        return nothing or self._weighed(state, words) or self._figure(state)
+
+    def _weighed(self, state: State, words: Words) -> Refusal | None:
+        """Return what the passages lack, where that is too much."""
+        evidence, weights = state["evidence"], state["weights"]
+        named = with_name(state["query"].subject, evidence, weights, self._texts(state))
+        shown = [candidate.chunk for candidate in state["candidates"][:SHOWN]]
+        return decide(named, evidence, state["confidence"], words, weights, self._beside, shown)
+
+    def _beside(self, name: str) -> str | None:
+        return known_beside(name, self.resources.store.catalog.engine)
 
     def _figure(self, state: State) -> Refusal | None:
         """Return that a figure is asked for and none would be told; a comparison quotes anyway."""
