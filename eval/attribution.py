@@ -21,8 +21,8 @@ from rag.draft import Attribution
 from vectorstore.article import LoadedArticle
 from vectorstore.catalog import StoredArticle
 from vectorstore.errors import UsageError
-from vectorstore.ingest import prepare
 from vectorstore.loaders import load
+from vectorstore.store.ingest import prepare
 
 LABELS = Path(__file__).parent / "labels" / "attribution.jsonl"
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from rag.confidence import CONTEXT_SHARE, MIN_CONFIDENCE
 from rag.evidence import Evidence, surroundings
-from rag.words import STOP_WORDS, WEAK_STEMS, Weights, fold, keys, stem, tokens
+from rag.words import STOP_WORDS, WEAK_STEMS, Weights, fold, key_of, keys, stem, tokens
 from vectorstore.catalog import StoredChunk
-from vectorstore.names import CALENDAR_WORDS, Words, name_key
+from vectorstore.names import CALENDAR_WORDS, Words
 
 CLOSEST = 5
 """Passages that are looked at for what they do not say: those that were found best, and those with
@@ -108,8 +108,8 @@ def _what_is_missing(
 
 def _as_asked(question: str, unsaid: Iterable[str]) -> list[str]:
     """Return words as the question writes them: a name with its capital, and whole."""
-    whole = {name_key(stem(word)): name for name in names_in(question) for word in tokens(name)}
-    words = {name_key(stem(fold(word))): word for word in _WORD.findall(question)}
+    whole = {key_of(word): name for name in names_in(question) for word in tokens(name)}
+    words = {key_of(fold(word)): word for word in _WORD.findall(question)}
     return list(dict.fromkeys(whole.get(key) or words.get(key, key) for key in unsaid))
 
 

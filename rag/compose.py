@@ -20,6 +20,8 @@ MARGIN = 0.7
 """How far a further sentence's score may lie below the best one's."""
 CLOSE = 0.4
 """Share of the best one's similarity that it needs too: words of a question can stand anywhere."""
+OVERLAPS = 0.5
+"""Share of the best one's words of the question that do as well, with what was asked for."""
 REPEATS = 0.6
 """Share of the smaller sentence's words in the other from which on it says nothing new."""
 NEW_ARTICLE_BONUS = 0.05
@@ -74,6 +76,7 @@ def _is_worth(evidence: Evidence, best: Evidence) -> bool:
     if best.fits and not evidence.fits:
         return False
     close = evidence.similarity >= CLOSE * best.similarity
+    close = close or (evidence.fits and evidence.overlap >= OVERLAPS * best.overlap > 0)
     return close and evidence.score >= best.score - MARGIN
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rag.reader import passage_text
-from vectorstore.conversion import silence_transformers
+from vectorstore.embedding.conversion import silence_transformers
 from vectorstore.errors import CitewireError
 
 if TYPE_CHECKING:

@@ -9,17 +9,20 @@ import re
 from collections.abc import Iterator
 
 from rag.dialogue.mentions import NAME
-from rag.dialogue.places import same_state
+from rag.dialogue.places import is_place, same_state
 from rag.words import content_stems, fold, keys
 from vectorstore.names import CALENDAR_WORDS
 
 _IN_PLACE = re.compile(
-    rf"(?P<before>[^,;:?]*?)\b[IiAa][nt] (?:the )?(?:[a-z]+ of )?(?P<place>{NAME})"
+    rf"(?P<before>[^,;:?]*?)\b(?:[Ii]n|[Aa]t) (?:the )?(?:[a-z]+ of )?(?P<place>{NAME})"
 )
 _IN_YEAR = re.compile(
     r"\b(?:[Ii]n|of|[Dd]uring|[Ss]ince|for) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WIDE = frozenset(
+    "america us u.s usa uk u.k uae europe africa asia oceania antarctica scandinavia".split()
+)
 
 
 def is_elsewhere(question: str, sentence: str, passage: str = "") -> bool:
@@ -34,7 +37,14 @@ def is_elsewhere(question: str, sentence: str, passage: str = "") -> bool:
     (False, False)
     """
     by_sentence = _other_place(question, sentence) or _other_year(question, sentence)
-    return by_sentence or _other_place(question, passage)
+    return by_sentence or (not _is_wide(question) and _other_place(question, passage))
+
+
+def _is_wide(question: str) -> bool:
+    """Tell whether a question is of a country or more, which articles seldom name where they are
+    of it."""
+    asked = next(_in_places(question), None)
+    return asked is not None and (is_place(asked["place"]) or fold(asked["place"]) in _WIDE)
 
 
 def _other_place(question: str, sentence: str) -> bool:

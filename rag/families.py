@@ -1,9 +1,9 @@
-"""The other forms of a word that a stemmer keeps apart: suspension and suspended, pay and paid.
+"""Other words of one root, which a stemmer keeps apart: suspension and suspend, sale and sell.
 
 Nouns and verbs of one root differ in English by a small set of regular changes at the end of the
 stem, most of them from Latin. Two stems are of one family where they share their beginning and
 differ by one of these pairs of endings, as in the derivational families of Gaussier (Unsupervised
-Learning of Derivational Morphology from Inflectional Lexicons, 1999). Irregular forms are listed.
+Learning of Derivational Morphology from Inflectional Lexicons, 1999). Some are listed.
 What this module does not know: what a word means; pairs that only look alike are listed too.
 """
 
@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from rag.stems import stem
 
 MIN_LETTERS = 5
-"""A shorter stem has only the irregular forms that are listed: too many short words look alike."""
+"""Of the longer of two stems. Shorter ones have only the words that are listed: too many short
+words look alike."""
 MIN_SHARED = 2
 
 _ENDINGS = (
@@ -52,22 +53,12 @@ _ENDINGS = (
 )
 _APART = (frozenset(("commiss", "commit")), frozenset(("intens", "intend")))
 """Stems that differ like forms of one word and are not."""
-_FORMS = """
-beat beaten; begin began begun; birth born; blow blew blown; break broke broken; bring brought;
-build built; buy bought; catch caught; choose choice chose chosen; come came; deal dealt;
-death die died dead; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten;
-fall fell fallen; feel felt; fight fought; find found; flee fled; flight fly flies flew flown;
-freeze froze frozen; give gave given; grow grew grown growth; hear heard; hide hid hidden;
-hold held; keep kept; know knew known; lay laid; lead led; leave left; lose lost loss losses;
-meet met meeting;
-pay paid payment; prove proof proven; publish publication; ride rode ridden; ring rang rung;
-rise rose risen; rob robbery; run ran; seek sought; sell sold sale; send sent; shake shook shaken;
-shoot shot; sing sang sung; sink sank sunk; speak spoke spoken speech; spend spent; stand stood;
-steal stole stolen theft; strike struck; swear swore sworn; swim swam; take took taken;
-teach taught; tear tore torn; think thought; throw threw thrown; try tried trial; believe belief;
-wear wore worn; win won; withdraw withdrew withdrawn; write wrote written; destroy destruction;
-deny denial; bomb bombing; strong strength strengthen
-"""
+_LISTED = (
+    "birth born; choice choose; death die dead; flight fly; loss lose; sale sell; growth grow;"
+    " payment pay; proof prove; publication publish; robbery rob; speech speak; theft steal;"
+    " trial try; belief believe; destruction destroy; denial deny; strength strong strengthen"
+)
+"""Verbs in the form that has no ending, with their nouns."""
 
 
 @lru_cache(maxsize=50_000)
@@ -83,19 +74,18 @@ def relatives(word: str) -> frozenset[str]:
 
 
 def _differing(word: str) -> Iterator[str]:
-    if len(word) < MIN_LETTERS:
-        return
     for pair in _ENDINGS:
         for ending, other in (pair, pair[::-1]):
             shared = word.removesuffix(ending)
             if shared != word and len(shared) >= MIN_SHARED:
                 found = shared + other
-                if frozenset((word, found)) not in _APART:
+                long = max(len(word), len(found)) >= MIN_LETTERS
+                if long and frozenset((word, found)) not in _APART:
                     yield found
 
 
 @cache
 def _listed() -> dict[str, frozenset[str]]:
-    """Return the irregular forms, as stems, each with the others of its word."""
-    forms = [frozenset(stem(word) for word in line.split()) for line in _FORMS.split(";")]
-    return {word: family for family in forms for word in family}
+    """Return the listed words, as stems, each with the others of its root."""
+    roots = [frozenset(stem(word) for word in line.split()) for line in _LISTED.split(";")]
+    return {word: family for family in roots for word in family}

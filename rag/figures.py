@@ -22,13 +22,24 @@ NUMBER = re.compile(
 )
 """Any number, in digits or words; "one" is a pronoun as well."""
 _DATES = re.compile(
-    rf"\b{MONTH_NAME} \d{{1,2}}(?:st|nd|rd|th)?\b(?:, (?:19|20)\d\d)?"
+    rf"\b{MONTH_NAME}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:[-–]\d{{1,2}}\b)?(?:, (?:19|20)\d\d)?"
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{MONTH_NAME},? (?:19|20)\d\d\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH_NAME}\b"
-    r"|(?<![\d.,$€£-])(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?![\d,.]?\d|%)"
+    r"|(?:\b(?:in|since|by|from|until|till|during|before|after|and|to|year|early|late|mid|spring"
+    r"|summer|autumn|fall|winter|the|this|for|(?<!population )of)[ -]|\()"
+    r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b(?![,.]?\d|%)"
     r"|\b\d{1,3}:\d{2,3}\b|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
 """Days, years, times of day, volumes of a journal: numbers, but not of anything."""
+_BRACKETS = re.compile(r" \([^()]*\)$")
+_DURATIONS = re.compile(
+    rf"\b(?:\d[\d.,]*|{_WORDS}|half an?|an?)[ -](?:more |and a half )?"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    re.IGNORECASE,
+)
+_OF_TIME = re.compile(r"\bhow (?:long|often|fast|old|large|big)\b", re.IGNORECASE)
+"""Questions that "fourteen months" can answer; not how far sales have fallen."""
 _QUANTITY = (
     rf"[\d.,]*\d|\b{_WORDS}\b|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+|tripl\w+|twice"
     r"|no|none|nobody|nothing|zero|both|all|several|few|couple|single|majority)\b"
@@ -51,6 +62,12 @@ _SHARE = (
     r"%|\bper ?cent\b|\bpercentage\b|\b(?:half|thirds?|quarters?|fifths?|sixths?|tenths?|majority"
     rf"|minority|most|all|none|no)\b|\b(?:{_WORDS}|\d+) (?:in|out of|of)(?: every)?"
     rf" (?:{_WORDS}|\d+)\b"
+)
+_TIME_UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
+_UNIT = (
+    rf"(?:{_TIME_UNIT}|(?:kilo|centi|milli)?met(?:re|er)s?|km|miles?|feet|foot|inch(?:es)?|yards?"
+    r"|times?|degrees?|per ?cent|percentage|points?|tonn?e?s?|kilo(?:gram)?s?|pounds?"
+    r"|lit(?:re|er)s?|stor(?:e?y|ies)|floors?|knots?|euros?|dollars?|crowns?|square|cubic|nautical|light)\b"
 )
 _NUMBERS = rf"\d|\b{_WORDS}\b|\b(?:{_LARGE}|half)\b"
 _PEOPLE = r"\b(?:population|people|inhabitants|residents|citizens|liv(?:e|es|ing)|persons)\b"
@@ -108,10 +125,17 @@ _FIGURES = (
     _figure("number", r"\bhow many\b", _QUANTITY),
     _figure("amount", r"\bhow much\b(?! (?:more|longer|further)\b)", rf"{_QUANTITY}|{_MONEY}"),
     _figure(
+        "duration",
+        r"\bhow (?:long|often) (?:has|have|had|did|does|do|will|would|can|could|until|ago)\b",
+        rf"{_QUANTITY}{_LASTS}",
+    ),
+    _figure(
         "measure",
         r"\bhow (?:long|far|tall|high|deep|wide|heavy|fast|often|large|big)"
         r" (?:is|was|are|were|did|does|do|will|would|has|have|had|can|from|away)\b",
-        rf"{_QUANTITY}{_LASTS}",
+        rf"\d|\b{_WORDS}[ -](?:and a half )?{_UNIT}"
+        rf"|\b(?:{_LARGE}|hal(?:f|ves)|thirds?|quarters?|doubl\w+"
+        rf"|tripl\w+|twice|fold)\b|\b(?:for|every|many|few|several|couple of) {_TIME_UNIT}\b",
     ),
 )
 
@@ -124,7 +148,9 @@ def asked_figure(question: str) -> Figure | None:
     >>> asked_figure("Who pays for it?") is None
     True
     """
-    return next((figure for figure in _FIGURES if figure.asked.search(question)), None)
+    # An earlier question in brackets is not what is asked now.
+    asked = _BRACKETS.sub("", question)
+    return next((figure for figure in _FIGURES if figure.asked.search(asked)), None)
 
 
 def has_figure(text: str, figure: Figure, question: str) -> bool:
@@ -137,7 +163,7 @@ def has_figure(text: str, figure: Figure, question: str) -> bool:
     >>> has_figure("In 1994, Osk had 900 inhabitants.", figure, asked)
     True
     """
-    bare, known = _undated(text, figure), set(tokens(question))
+    bare, known = _bare(text, figure, question), set(tokens(question))
     first, *others = figure.needed
     signs = (match.group() for match in first.finditer(bare))
     found = any(not (words := set(tokens(sign))) or not words <= known for sign in signs)
@@ -153,8 +179,10 @@ def any_number(text: str, question: str) -> bool:
 def has_number(text: str, question: str) -> bool:
     """Tell whether a text has a number, of the kind that is asked for where the question says."""
     figure = asked_figure(question)
-    fits = figure is None or has_figure(text, figure, question)
-    return fits and any_number(text, question)
+    if figure is None:
+        return any_number(text, question)
+    bare = _bare(text, figure, question)
+    return has_figure(text, figure, question) and any_number(bare, question)
 
 
 def no_figure(question: str, told: Iterable[str]) -> str | None:
@@ -166,6 +194,9 @@ def no_figure(question: str, told: Iterable[str]) -> str | None:
     return f"The passages that come closest to the question do not give {article} {figure.name}."
 
 
-def _undated(text: str, figure: Figure) -> str:
+def _bare(text: str, figure: Figure, question: str) -> str:
+    """Return a text without the numbers that cannot be meant."""
     # A building of 1968 has told its age by that.
-    return text if figure.name in ("age", "measure") else _DATES.sub(" ", text)
+    bare = text if figure.name in ("age", "duration") else _DATES.sub(" ", text)
+    lasts = figure.name in ("age", "number", "amount", "duration") or _OF_TIME.search(question)
+    return bare if lasts else _DURATIONS.sub(" ", bare)

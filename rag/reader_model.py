@@ -13,9 +13,9 @@ from typing import Any, cast
 import numpy as np
 
 from rag.reader import MAX_TOKENS, Reader, Reading, Scores, make_reading, passage_text
-from vectorstore.conversion import silence_transformers
+from vectorstore.embedding.conversion import silence_transformers
+from vectorstore.embedding.openvino_model import batches, openvino, padded
 from vectorstore.errors import CitewireError
-from vectorstore.openvino_model import batches, openvino, padded
 
 PACKAGED = "citewire"
 OFF = "off"

@@ -26,6 +26,11 @@ _NAME = r"(?:the )?[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|de|van|von|al) )?[
 _SEVERAL = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or) {_NAME}")
 """Names in a row: a reader marks one of them."""
 _COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_WHO = re.compile(r"(?:and |but |so )?who(?:m|se)?\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:Dam|Bridge|River|Road|Street|Avenue|Lake|Square|Station|Line|Valley|Airport|Tunnel|Tower"
+    r"|Summit|Report|Act|Treaty)$"
+)
 _FEW = re.compile(r"\b(?:one|once|single|an?|no|none|nobody|nothing|zero|all|both|dozens)\b", re.I)
 _EDGE = " \n,;:.!?–—-"
 
@@ -58,7 +63,9 @@ def _is_elsewhere(question: str, found: Evidence) -> bool:
 
 
 def _is_of_the_kind(words: str, question: str) -> bool:
-    """Tell whether the words can answer: "how many" asks for a number, or for none."""
+    """Tell whether the words can answer: "how many" asks for a number, "who" for no bridge."""
+    if _WHO.match(question) and _THING.search(words):
+        return False
     asked = _COUNTED.search(question) is not None or asked_figure(question) is not None
     return not asked or _FEW.search(words) is not None or any_number(words, question)
 

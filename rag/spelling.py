@@ -13,17 +13,10 @@ from dataclasses import dataclass, field, replace
 from rag.answer import NameMatch
 from rag.question import Query
 from rag.words import content_stems, fold
-from vectorstore.known_names import KnownName
-from vectorstore.name_uses import NameWord, is_name, name_words, uses
-from vectorstore.name_variants import (
-    LETTERS_ALONE,
-    Names,
-    Spelled,
-    are_evident,
-    conflict,
-    spellings,
-)
 from vectorstore.names import Words, name_key
+from vectorstore.names.known import KnownName, Names
+from vectorstore.names.uses import NameWord, is_name, name_words, uses
+from vectorstore.names.variants import LETTERS_ALONE, Spelled, are_evident, conflict, spellings
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ FIRST_WEIGHT = 0.2
 CLOSE = 0.6
 """Share of the closest one's similarity that it needs for that."""
 
+_ADDED = re.compile(r" \((?P<earlier>[^()]+)\)$")
 _SAYS = re.compile(rf"{TOLD}\b", re.IGNORECASE)
 
 
@@ -48,12 +49,14 @@ class Speaker:
     """The words of the question."""
     names: frozenset[str]
     """Keys of the name; empty where a role stands in its place."""
+    verb: str
+    """How the question asks: "say", "find"; what they say need not be told with that word."""
     role: Role | None = None
 
     @property
     def keys(self) -> set[str]:
         """What their sentences are scored as if they held."""
-        return keys(self.phrase)
+        return keys(f"{self.phrase} {self.verb}")
 
 
 def asked_speaker(question: str) -> Speaker | None:
@@ -64,15 +67,18 @@ def asked_speaker(question: str) -> Speaker | None:
     >>> asked_speaker("What does the tax cost?"), asked_speaker("Did Berg pay?")
     (None, None)
     """
-    frame = frame_of(question)
-    if frame is None or not frame.ask or _SAYS.match(frame.rest) is None:
+    # A follow-up that says nothing of its own asks for more of the same words.
+    added = _ADDED.search(question)
+    frame = frame_of(question) or (frame_of(added["earlier"]) if added else None)
+    says = _SAYS.match(frame.rest) if frame else None
+    if frame is None or not frame.ask or says is None:
         return None
     role = role_of(frame.subject)
     if role is not None:
-        return Speaker(frame.subject, frozenset(), role)
+        return Speaker(frame.subject, frozenset(), says.group(), role)
     titled = split_title(frame.subject)
     named = names(titled.name if titled else frame.subject)
-    return Speaker(frame.subject, named) if named else None
+    return Speaker(frame.subject, named, says.group()) if named else None
 
 
 def with_speaker(
@@ -80,7 +86,8 @@ def with_speaker(
 ) -> list[Evidence]:
     """Return the evidence, best first, with what the asked person says before what is said of them.
 
-    It counts as naming them, and as being of the kind that was asked for.
+    It counts as naming them, and as much as a date counts for "when". What is said of them stays:
+    of some of their sentences nobody can tell that they are theirs.
     """
     asked = asked_speaker(question)
     if asked is None:
@@ -144,7 +151,6 @@ def _is_meant(
 
 def _credited(e: Evidence, asked: Speaker, weights: Weights) -> Evidence:
     overlap = weights.coverage(keys(e.text) | asked.keys)
-    context = weights.coverage(keys(surroundings(e.chunk)) | asked.keys)
+    context = weights.coverage(keys(surroundings(e.chunk)) | asked.keys, of_a_family=True)
     gained = OVERLAP_WEIGHT * (overlap - e.overlap) + CONTEXT_WEIGHT * (context - e.context)
-    gained += 0.0 if e.fits else CUE_WEIGHT
-    return replace(e, overlap=overlap, context=context, fits=True, score=e.score + gained)
+    return replace(e, overlap=overlap, context=context, score=e.score + gained + CUE_WEIGHT)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Engine
 
 from rag.words import content_stems
-from vectorstore.beside_text import Found, set_aside, written_by
 from vectorstore.catalog import StoredChunk
+from vectorstore.catalog.beside_text import Found, set_aside, written_by
 
 MOST_LISTED = 3
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rag.families import relatives
 from rag.stems import stem as stem
+from rag.verb_forms import base_form
 from vectorstore.names import Words, name_key
 
 STOP_WORDS = frozenset(
@@ -70,8 +71,19 @@ def content_stems(text: str) -> list[str]:
 
 
 def keys(text: str) -> set[str]:
-    """Return the content stems of a text, spellings of one name made equal."""
-    return {name_key(word) for word in content_stems(text)} | _initials(text)
+    """Return the keys of the words that carry meaning: spellings of one name, and the forms of an
+    irregular verb, made equal."""
+    found = (word for word in tokens(text) if word not in STOP_WORDS)
+    return {key_of(word) for word in found} | _initials(text)
+
+
+def key_of(word: str) -> str:
+    """Return the key under which the forms and spellings of a folded word meet.
+
+    >>> key_of("led") == key_of("leads"), key_of("tokayev") == key_of("toqayev")
+    (True, True)
+    """
+    return name_key(stem(base_form(word)))
 
 
 def _initials(text: str) -> set[str]:
@@ -111,30 +123,39 @@ class Weights:
 
     by_key: Mapping[str, float]
     variants: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
-    """Keys of other spellings and forms of a word, by its key."""
+    """Keys of other spellings of a word, by its key."""
+    families: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """Keys of other words of its root, by its key."""
 
-    def coverage(self, found: AbstractSet[str]) -> float:
+    def coverage(self, found: AbstractSet[str], of_a_family: bool = False) -> float:
         """Return the weighted share of the question's words among `found`, 0 to 1.
 
-        A question without words that carry meaning is covered by nothing: 0.
+        With `of_a_family` other words of one root count too: "suspended" for "suspension". A
+        question without words that carry meaning is covered by nothing: 0.
         """
         total = sum(self.by_key.values())
-        unsaid = sum(self.by_key[key] for key in self.unsaid(found))
+        unsaid = sum(self.by_key[key] for key in self.unsaid(found, of_a_family))
         return (total - unsaid) / total if total else 0.0
 
-    def unsaid(self, found: AbstractSet[str]) -> list[str]:
-        """Return the keys of the words that are not among `found`, in no form of theirs."""
+    def unsaid(self, found: AbstractSet[str], of_a_family: bool = True) -> list[str]:
+        """Return the keys of the words that are not among `found`."""
         return [
             key
             for key in self.by_key
-            if key not in found and found.isdisjoint(self.variants.get(key, ()))
+            if key not in found
+            and found.isdisjoint(self.variants.get(key, ()))
+            and not (of_a_family and not found.isdisjoint(self.families.get(key, ())))
         ]
 
     def without(self, stems: AbstractSet[str]) -> "Weights":
         """Return the weights of the other words; all of them where no other is left."""
         left = {name_key(word) for word in stems}
         others = {key: weight for key, weight in self.by_key.items() if key not in left}
-        return Weights(others or self.by_key, self.variants)
+        return Weights(others or self.by_key, self.variants, self.families)
+
+
+def _is_weak(word: str) -> bool:
+    return stem(word) in WEAK_STEMS or stem(base_form(word)) in WEAK_STEMS
 
 
 def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
@@ -144,14 +165,18 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     they are rare without meaning much. Source of the frequency: Robertson and Zaragoza, The
     Probabilistic Relevance Framework, 2009.
     """
-    weights, variants = {}, {}
-    for word in content_stems(question):
-        forms = [form for form in relatives(word) if vocabulary.frequency(form)]
-        count = min(sum(vocabulary.frequency(form) for form in (word, *forms)), chunks)
+    weights: dict[str, float] = {}
+    variants: dict[str, AbstractSet[str]] = {}
+    families: dict[str, AbstractSet[str]] = {}
+    for token in dict.fromkeys(tokens(question)):
+        if token in STOP_WORDS:
+            continue
+        word, key = stem(token), key_of(token)
+        count = min(vocabulary.frequency(word), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
-        weights[name_key(word)] = (0.5 + rarity) * (0.33 if word in WEAK_STEMS else 1.0)
-        others = {name_key(other) for other in vocabulary.spellings(word)}
-        others = (others | set(map(name_key, forms))) - {name_key(word)}
+        weights[key] = (0.5 + rarity) * (0.33 if _is_weak(token) else 1.0)
+        families[key] = frozenset(map(name_key, relatives(stem(base_form(token)))))
+        others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
         if others:
-            variants[name_key(word)] = others
-    return Weights(weights, variants)
+            variants[key] = others
+    return Weights(weights, variants, families)

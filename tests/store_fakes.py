@@ -17,8 +17,8 @@ from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
 from vectorstore.article import Field, LoadedArticle, Metadata
 from vectorstore.catalog import Filter
 from vectorstore.errors import IndexBusy
-from vectorstore.layout import Layout
-from vectorstore.segments import Segment, SegmentList
+from vectorstore.index import Layout, Segment
+from vectorstore.index.segments import SegmentList
 from vectorstore.store import Store
 
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka le mi no pu ra".split()
@@ -116,7 +116,7 @@ def first_chunk(store: Store, name: str) -> str | None:
     stored = store.catalog.known_at([location]).get(location)
     if stored is None:
         return None
-    chunks = store.chunks(store.catalog.chunk_ids()).values()
+    chunks = store.chunks(store.catalog.chunks.ids()).values()
     return min((c for c in chunks if c.article_id == stored.id), key=lambda c: c.start).text
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore.archives import MAX_MEMBERS, count_members, read_zip
 from vectorstore.article import LoadedArticle, Rejected
+from vectorstore.loaders.archives import MAX_MEMBERS, count_members, read_zip
 
 Found = dict[str, LoadedArticle | Rejected]
 

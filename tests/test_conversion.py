@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from vectorstore.conversion import REFUSED, Unsuitable, converted
 from vectorstore.embedding import ModelUnavailable, SentenceEmbeddings
-from vectorstore.openvino_model import MODEL, ConvertedModelBroken, OpenVinoEmbeddings
+from vectorstore.embedding.conversion import REFUSED, Unsuitable, converted
+from vectorstore.embedding.openvino_model import MODEL, ConvertedModelBroken, OpenVinoEmbeddings
 
 pytestmark = pytest.mark.model
 

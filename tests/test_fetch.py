@@ -9,8 +9,8 @@ import pytest
 
 from vectorstore.article import Field, LoadedArticle, Rejected
 from vectorstore.errors import UnreadableArticle
-from vectorstore.fetch import MAX_BYTES, fetch
 from vectorstore.loaders import load, load_url
+from vectorstore.loaders.fetch import MAX_BYTES, fetch
 
 TEXT = "The harbour committee met on Tuesday and agreed to repair the pier. " * 5
 PAGE = f"<html><head><title>Pier</title></head><body><article><p>{TEXT}</p></article></body></html>"

@@ -1,12 +1,14 @@
 """Questions for a figure, and texts with one of the kind that is asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answer_fakes import WordCounts, loaded
+from answer_fakes import WordCounts, evidence_of, loaded
 from test_chain import ask
 
 from rag.chain import build_chain
+from rag.figure_first import with_figure_first
 from rag.figures import asked_figure, has_figure, no_figure
 from vectorstore.store import Store
 
@@ -30,6 +32,8 @@ AREA = "How large is the territory of Osk?"
         (COUNT, "number"),
         (AREA, "area"),
         ("How far is it to Osk?", "measure"),
+        ("How long did the crossing take?", "duration"),
+        ("Why? (How many ferries were sold?)", None),
         ("How much fish was landed?", "amount"),
         ("Who pays the costs?", None),
         ("How did the price come about?", None),
@@ -49,6 +53,8 @@ def test_what_kind_of_figure_is_asked_for(question: str, name: str | None) -> No
         (PEOPLE, "Osk has 3 ferries.", False),
         (PEOPLE, "Osk has 900 residents.", True),
         (PEOPLE, "Nine hundred people live there.", True),
+        (PEOPLE, "Osk had a population of 1873 then.", True),
+        (PEOPLE, "The population has not been counted since 1994.", False),
         (SHARE, "They landed 900 tonnes of cod.", False),
         (SHARE, "Some 40 percent is cod.", True),
         (SHARE, "Two in three are cod.", True),
@@ -65,6 +71,12 @@ def test_what_kind_of_figure_is_asked_for(question: str, name: str | None) -> No
         (AREA, "Trade grew by 65%.", False),
         (AREA, "It covers 310 square kilometres.", True),
         ("How long was the crossing?", "It lasted for hours.", True),
+        ("How long did it last?", "It has lasted since May.", True),
+        ("How long is the pier?", "The pier is very long, and one of two that are left.", False),
+        ("How long is the pier?", "It was built in 1994.", False),
+        ("How long is the pier?", "It is two miles long.", True),
+        ("How far have catches fallen?", "For two years a fence stood there.", False),
+        ("How far have catches fallen?", "In two years they fell by a third.", True),
     ],
 )
 def test_which_text_has_one(question: str, text: str, has: bool) -> None:
@@ -78,6 +90,18 @@ def test_what_is_missing_is_named() -> None:
     assert no_figure(AGE, ["The pilot is 41."]) is None
     reason = no_figure(AGE, ["The pilot is young."])
     assert reason == "The passages that come closest to the question do not give an age."
+
+
+def test_a_sentence_with_the_figure_leads_if_it_is_close() -> None:
+    said = "Ferries were sold because nobody on the island had the money for new engines."
+    two = "They sold two of them."
+    best = evidence_of(said, [0.9], 1)
+    near, far = (replace(evidence_of(two, [score], 2)[0], fits=True) for score in (0.7, 0.5))
+    led = with_figure_first(COUNT, [*best, near])
+    assert [e.text for e in led] == [two, said]
+    assert led[0].score > led[1].score
+    assert with_figure_first(COUNT, [*best, far]) == [*best, far]
+    assert with_figure_first("Who sold ferries?", [*best, near]) == [*best, near]
 
 
 def test_a_question_for_a_figure_is_not_answered_without_one(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vectorstore.article import Field, Metadata
-from vectorstore.given import calendar_day, given_metadata, web_address
+from vectorstore.formats.given import calendar_day, given_metadata, web_address
 
 UNKNOWN = Field()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vectorstore.article import Field
 from vectorstore.errors import UnreadableArticle
-from vectorstore.html import MAX_PAGE_BYTES, read_html
+from vectorstore.formats.html import MAX_PAGE_BYTES, read_html
 
 PARAGRAPHS = "".join(
     f"<p>The {word} committee of the harbour town met on Tuesday and agreed to repair the "

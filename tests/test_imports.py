@@ -6,6 +6,7 @@ import importlib
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ ALLOWED = {
     "app": {"ui", "eval", "rag", "vectorstore"},
 }
 """What a package, or a module beside them, may import of this project."""
+
+LAYERS = (
+    {"article", "errors", "names", "sentences"},
+    {"catalog", "chunking", "embedding", "formats", "metadata"},
+    {"cleaning", "index", "loaders"},
+    {"store"},
+)
+"""The parts of `vectorstore`: each imports itself and what stands in the layers before its own."""
 
 HEAVY = {
     "bm25s",
@@ -96,6 +105,22 @@ def tops(names: set[str]) -> set[str]:
 def test_imports_run_one_way(path: Path) -> None:
     ours = tops(imported(path)) & {*PACKAGES, "app", "cli", "tests"}
     assert ours <= ALLOWED[name_of(path).split(".")[0]]
+
+
+VECTORSTORE = [path for path in SOURCES if name_of(path).startswith("vectorstore.")]
+
+
+@pytest.mark.parametrize("path", VECTORSTORE, ids=name_of)
+def test_parts_of_vectorstore_import_the_layers_before_them(path: Path) -> None:
+    part = name_of(path).split(".")[1]
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("vectorstore.")}
+    layer = next(number for number, parts in enumerate(LAYERS) if part in parts)
+    assert names <= {part}.union(*LAYERS[:layer])
+
+
+def test_no_modules_of_vectorstore_import_each_other_in_a_circle() -> None:
+    imports = {name_of(path): imported(path) for path in VECTORSTORE}
+    TopologicalSorter(imports).prepare()  # raises CycleError with the circle
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

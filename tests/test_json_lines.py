@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vectorstore.article import LoadedArticle, Rejected
 from vectorstore.errors import UnreadableArticle
-from vectorstore.json_lines import read_json, read_json_lines
+from vectorstore.formats.json_lines import read_json, read_json_lines
 
 GOOD = json.dumps({"text": "A text."})
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from vectorstore.article import Field
-from vectorstore.language import detect_language
+from vectorstore.metadata.language import detect_language
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ from ui.parts import Limits, Parts
 from ui.reader.links import read_name
 from ui.reader.opened import opened
 from vectorstore.errors import UsageError
-from vectorstore.health import facts, lines
 from vectorstore.store import Store
+from vectorstore.store.health import facts, lines
 
 ALL = ("", "", "", "", "newest", False)
 

@@ -8,7 +8,7 @@ from library_fakes import small_store
 from sqlalchemy import text
 from store_fakes import article
 
-from vectorstore.listing import Listing, Order, Wanted
+from vectorstore.catalog.listing import Listing, Order, Wanted
 from vectorstore.store import Store
 
 

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_pages import pdf
 
-from vectorstore.article import Field, LoadedArticle
+from vectorstore.article import Field, LoadedArticle, Rejected
 from vectorstore.errors import UsageError
-from vectorstore.ingest import prepare
-from vectorstore.language import detect_language
-from vectorstore.loaders import KINDS, Rejected, count, load, load_path
+from vectorstore.formats.documents import KINDS
+from vectorstore.loaders import count, load, load_path
+from vectorstore.metadata.language import detect_language
+from vectorstore.store.ingest import prepare
 
 TEXT = "The harbour committee met on Tuesday and agreed to repair the pier."
 
@@ -235,8 +236,8 @@ def test_a_file_that_fails_while_it_is_read_is_told() -> None:
     path = Path("/proc/self/mem")  # opens, and fails at the first read
     if not path.exists():
         pytest.skip("needs Linux")
-    from vectorstore.documents import read_document
-    from vectorstore.text_files import read_chunks
+    from vectorstore.formats.contents import read_chunks
+    from vectorstore.formats.documents import read_document
 
     with path.open("rb") as stream:
         (item,) = read_document(".txt", read_chunks(stream), "a.txt", "/a.txt")

@@ -7,7 +7,7 @@ import pytest
 from store_fakes import ANY, article, open_store, start, statuses
 
 from vectorstore.errors import CitewireError, IndexBusy
-from vectorstore.lock import writer_lock
+from vectorstore.store.lock import writer_lock
 
 
 def test_a_second_process_does_not_wait_and_is_told_what_to_do(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Front matter and the first heading."""
 
 from vectorstore.article import Field, Metadata
-from vectorstore.markdown import read_markdown
+from vectorstore.formats.markdown import read_markdown
 
 PAGE = """---
 title: "A day in Astana"

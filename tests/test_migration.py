@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store_fakes import CountingEmbeddings, article, body, directories, finds, open_store, published
 
-from vectorstore.schema import SCHEMA_VERSION
+from vectorstore.catalog.database import SCHEMA_VERSION
 
 VERSION_1 = """
 CREATE TABLE meta ("key" VARCHAR NOT NULL, value TEXT NOT NULL, PRIMARY KEY ("key"));

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vectorstore.name_uses import name_words, uses
+from vectorstore.names.uses import name_words, uses
 
 
 def beside(word: str, text: str) -> set[str]:

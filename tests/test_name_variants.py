@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from store_fakes import article, open_store
 
-from vectorstore.name_variants import clusters, conflict, spellings
+from vectorstore.names.variants import clusters, conflict, spellings
 
 Collected = Callable[..., list[tuple[str, ...]]]
 

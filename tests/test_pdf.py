@@ -7,7 +7,7 @@ from pdf_pages import pdf
 
 from vectorstore.article import Field
 from vectorstore.errors import UnreadableArticle
-from vectorstore.pdf import read_pdf, reflow
+from vectorstore.formats.pdf import read_pdf, reflow
 
 LINES = [
     "The committee of the harbour town met on Tuesday and agreed to re-",

@@ -16,8 +16,8 @@ from ui.reader.raw_page import legend_html, raw_layers
 from vectorstore.article import LoadedArticle, Metadata
 from vectorstore.catalog import StoredArticle
 from vectorstore.cleaning import apply_ledger, find_furniture, raw_spans
-from vectorstore.ingest import prepare
-from vectorstore.text_files import MAX_ARTICLE_CHARACTERS
+from vectorstore.formats.characters import MAX_ARTICLE_CHARACTERS
+from vectorstore.store.ingest import prepare
 
 PAGE = (
     "Home | News | Sport | Weather | Opinion\n"

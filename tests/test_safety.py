@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ui.answer.render import question_html
 from ui.plain import HIDDEN, shown
 from ui.reader.links import read_link
-from vectorstore.text_files import sanitise
+from vectorstore.formats.characters import sanitise
 
 SECRET = "a secret of this machine"
 

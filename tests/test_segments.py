@@ -24,7 +24,7 @@ from store_fakes import (
 
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
-from vectorstore.layout import Layout
+from vectorstore.index import Layout
 from vectorstore.store import Store
 
 
@@ -235,8 +235,8 @@ def test_removed_chunks_make_room_for_the_next_best(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     list(store.add([article("a", body("a", 100)), article("b", body("b", 600))]))
     (doomed,) = store.catalog.known_at(["/articles/a"]).values()
-    gone = set(store.catalog.chunk_ids(doomed.id))
-    (rows,) = store.catalog.chunk_vectors(min(gone), max(gone), "fake")
+    gone = set(store.catalog.chunks.ids(doomed.id))
+    (rows,) = store.catalog.vectors.of_chunks(min(gone), max(gone), "fake")
     vector = np.mean([row.vector for row in rows], axis=0).tolist()
     everything = [chunk_id for chunk_id, _ in store.dense(vector, 200, ANY)]
     assert set(everything[: len(gone)]) == gone, "all that is going to be removed is nearest"
@@ -276,7 +276,7 @@ def test_the_tail_is_narrowed_and_loses_what_was_removed(tmp_path: Path) -> None
     assert store.index_size() == {"segments": 1, "tail": 2}
     vector = store.embeddings.embed_query("x")
     two = {chunk_id for chunk_id, _ in store.dense(vector, 9, Filter(outlets=("two",)))}
-    assert two == set(store.catalog.chunk_ids(added.article_id))
+    assert two == set(store.catalog.chunks.ids(added.article_id))
     one = [chunk_id for chunk_id, _ in store.dense(vector, 500, Filter(outlets=("one",)))]
     assert len(one) == 500 and not two & set(one)
     store.remove([added.article_id or ""])

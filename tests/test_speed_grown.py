@@ -6,8 +6,8 @@ from store_fakes import CountingEmbeddings, article
 
 from eval.benchmarks.speed import grown
 from eval.benchmarks.speed.grown import Base, Maker, make_base
-from vectorstore.ingest import prepare
 from vectorstore.store import Store
+from vectorstore.store.ingest import prepare
 
 
 @pytest.fixture(scope="module")

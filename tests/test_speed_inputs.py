@@ -15,7 +15,7 @@ from eval.benchmarks.speed.inputs import (
     write_asked,
 )
 from vectorstore.errors import UsageError
-from vectorstore.json_lines import read_json_lines
+from vectorstore.formats.json_lines import read_json_lines
 
 
 def test_sizes_are_chunks_or_articles() -> None:

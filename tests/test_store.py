@@ -21,7 +21,8 @@ from store_fakes import (
 from vectorstore.article import Rejected
 from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError, IndexBroken, IndexMismatch, NoArticle, UsageError
-from vectorstore.store import ARTICLES_A_WRITE, Store
+from vectorstore.store import Store
+from vectorstore.store.collection import ARTICLES_A_WRITE
 
 FURNITURE = "Subscribe to our newsletter\n\nDonate now\n\nShare on Facebook\n\nShare on Twitter"
 
@@ -50,7 +51,7 @@ def test_an_added_article_is_found_by_both_searches(store: Store) -> None:
 
 def test_every_chunk_is_a_slice_of_its_article(store: Store) -> None:
     list(store.add([article(name, "Menu 😀\n\n" + body(name, 40)) for name in "abc"]))
-    chunks = store.chunks(store.catalog.chunk_ids()).values()
+    chunks = store.chunks(store.catalog.chunks.ids()).values()
     assert len(chunks) > 3
     for chunk in chunks:
         assert store.get(chunk.article_id).text[chunk.start : chunk.end] == chunk.text

@@ -12,8 +12,8 @@ from typing import Any
 
 from rag.words import content_stems
 from vectorstore.article import LoadedArticle, Rejected
-from vectorstore.ingest import prepare
 from vectorstore.loaders import load_path
+from vectorstore.store.ingest import prepare
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.reader_model import INPUTS, MODEL, TOKENIZER
-from vectorstore.openvino_model import openvino
+from vectorstore.embedding.openvino_model import openvino
 
 CONFIG, TOKENIZER_CONFIG = "config.json", "tokenizer_config.json"
 

@@ -1,8 +1,8 @@
 """The article record: its text, its metadata with the origin of each value, its identity.
 
 An article is identified by what it says and where it was published, never by when it was
-added. What this module does not know: how a file becomes text (loaders.py) and which parts
-of a page are furniture (cleaning.py).
+added. What this module does not know: how a file becomes text (loaders/) and which parts
+of a page are furniture (cleaning/).
 """
 
 import hashlib

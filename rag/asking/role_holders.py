@@ -45,7 +45,7 @@ def role_of(subject: str) -> Role | None:
 
     >>> role = role_of("Tokayev's press secretary")
     >>> sorted(role.jobs), sorted(role.whose)
-    (['spokes'], ['tokayev'])
+    (['spoke'], ['tokayev'])
     >>> role_of("the auditor Helga Strand") is None
     True
     """

@@ -21,7 +21,7 @@ from rag.conversations.records import UNREADABLE, Conversation, KeptTurn, Owner
 from rag.conversations.tables import Database, conversations, deleted, turns
 from rag.words import fold
 from vectorstore.errors import CitewireError, UsageError
-from vectorstore.text_files import one_line
+from vectorstore.formats.characters import one_line
 
 TITLE_LIMIT = 120
 """Characters of a title."""

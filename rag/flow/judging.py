@@ -12,6 +12,7 @@ from rag.comparison import Side, nobody_speaks, sides
 from rag.compose import compose
 from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
+from rag.figure_first import with_figure_first
 from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
@@ -37,7 +38,8 @@ class Judging:
         embeddings, readings = self.resources.sentences, state["readings"]
         weights = state["weights"]
         found = score_sentences(question, passages, embeddings, weights, readings)
-        return with_speaker(question, found, weights, self._texts(state))
+        found = with_speaker(question, found, weights, self._texts(state))
+        return with_figure_first(question, found)
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""

@@ -10,6 +10,11 @@ from importlib.resources import files
 
 import gradio as gr
 
+NOT_KEPT = (
+    '<p class="cw-quiet">Conversations are not kept on this server: this one ends with the page.'
+    "</p>"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
@@ -18,18 +23,33 @@ class Sidebar:
     again: gr.Button
     """Starts a new conversation."""
 
+    past: "Past | None"
+    """None where conversations are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The conversations that were had."""
+
     find: gr.Textbox
     listing: gr.HTML
     """The list; sends what is done with a conversation as events, and saves what it is given to
     `download`."""
 
 
-def sidebar() -> Sidebar:
+def sidebar(kept: bool) -> Sidebar:
     """Lay the components out in the Blocks that are being built."""
     with gr.Row(elem_id="cw-side-bar"):
-        # Shown where the list is a drawer; conversations.js opens it.
-        gr.Button("Conversations", size="sm", elem_id="cw-drawer")
+        if kept:
+            # Shown where the list is a drawer; conversations.js opens it.
+            gr.Button("Conversations", size="sm", elem_id="cw-drawer")
         again = gr.Button("New chat", size="sm", elem_id="cw-new")
+    if not kept:
+        gr.HTML(NOT_KEPT, padding=False, elem_id="cw-not-kept", apply_default_css=False)
+    return Sidebar(again, _past() if kept else None)
+
+
+def _past() -> Past:
     with gr.Column(elem_id="cw-past"):
         find = gr.Textbox(
             placeholder="Search conversations",
@@ -50,4 +70,4 @@ def sidebar() -> Sidebar:
             apply_default_css=False,
             download=None,
         )
-    return Sidebar(again, find, listing)
+    return Past(find, listing)

@@ -16,11 +16,11 @@ from gradio.utils import get_upload_folder
 from ui.library.said import require_writing
 from ui.parts import Limits, Parts
 from vectorstore.article import LoadedArticle, Rejected
-from vectorstore.documents import DOCUMENT_KINDS
 from vectorstore.errors import UsageError
-from vectorstore.json_lines import read_one
+from vectorstore.formats.documents import DOCUMENT_KINDS
+from vectorstore.formats.json_lines import read_one
 from vectorstore.loaders import count, load_upload, load_url
-from vectorstore.plan import AddResult
+from vectorstore.store.plan import AddResult
 
 MOST_PASTED = 500_000
 """Characters that can be pasted at once; a longer text is uploaded as a file."""
@@ -158,6 +158,6 @@ def _pasted(sent: Sent) -> Loaded:
 
 
 def _dated(written: str) -> bool:
-    from vectorstore.given import calendar_day
+    from vectorstore.formats.given import calendar_day
 
     return calendar_day(written) is not None

@@ -14,8 +14,8 @@ from ui.guarded import guarded
 from ui.library.said import problem
 from ui.library.table import EMPTY, EMPTY_AND_CLOSED, NONE_FITS, position_html, table_html
 from ui.parts import Parts
+from vectorstore.catalog.listing import Listing, ListPage, Order, Wanted
 from vectorstore.errors import CitewireError, UsageError
-from vectorstore.listing import Listing, ListPage, Order, Wanted
 
 A_PAGE = 50
 """Articles that are shown at a time."""

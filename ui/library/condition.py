@@ -10,9 +10,9 @@ from ui.library.said import articles, bar, note, problem, require_writing
 from ui.parts import Parts
 from ui.plain import shown
 from vectorstore.errors import IndexMismatch
-from vectorstore.health import facts, lines, number_of_problems
 from vectorstore.store import Store
-from vectorstore.verify import last_verified
+from vectorstore.store.health import facts, lines, number_of_problems
+from vectorstore.store.verify import last_verified
 
 REPAIR = "Run `citewire verify --repair` to rebuild what is derived; nothing is embedded again."
 
@@ -61,6 +61,7 @@ class Condition:
                         f"{done:,} of {total:,} are ready; until all are, the"
                         " collection stays as it was.",
                     )
+        self._parts.renew_examples()
         yield note(f"Indexed {articles(done)} anew.")
 
 

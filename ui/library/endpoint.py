@@ -12,7 +12,7 @@ from ui.guarded import UNEXPECTED
 from ui.library.adding import added, read_sent
 from ui.parts import Parts
 from vectorstore.errors import CitewireError
-from vectorstore.plan import AddResult, report
+from vectorstore.store.plan import AddResult, report
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,8 @@ class AddEndpoint:
         except Exception:
             log.exception("Adding failed")
             problem = UNEXPECTED
+        if results:
+            self._parts.renew_examples()
         if problem and not results:
             raise gr.Error(problem, print_exception=False)
         return {**report(results), "problem": problem}

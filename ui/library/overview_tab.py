@@ -15,7 +15,7 @@ from ui.library.charts import begin_of, by_outlet, figures_html, over_time, unda
 from ui.library.said import articles, note, problem
 from ui.parts import Parts
 from ui.plain import shown
-from vectorstore.listing import Listing
+from vectorstore.catalog.listing import Listing
 
 FEW = 5
 """So many names fit side by side below a chart."""

@@ -7,17 +7,9 @@ does not know: which articles are wanted.
 
 from datetime import datetime
 
-from ui.plain import day, shortened, shown
-from vectorstore.listing import ListedArticle, ListPage
-
-PICKING = """
-element.addEventListener("change", (event) => {
-  const boxes = [...element.querySelectorAll("input[data-id]")];
-  if (event.target.matches(".cw-all")) for (const box of boxes) box.checked = event.target.checked;
-  trigger("pick", { ids: boxes.filter((box) => box.checked).map((box) => box.dataset.id) });
-});
-"""
-"""Sends, as the event `pick`, the ids of the boxes that are checked now."""
+from rag.day_words import day
+from ui.plain import shortened, shown
+from vectorstore.catalog.listing import ListedArticle, ListPage
 
 LOADING = '<p class="cw-empty" role="status">Loading…</p>'
 EMPTY = (

@@ -11,12 +11,13 @@ from html import escape
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from rag.day_words import day
 from rag.undated import in_words, published_between
-from ui.plain import day, quiet_line, shown
+from ui.plain import quiet_line, shown
 from ui.reader.marked import Layers, Span, body_html
 from ui.reader.raw_page import RawText, legend_html, raw_layers
 from vectorstore.article import Field, Metadata, Origin
-from vectorstore.given import web_address
+from vectorstore.formats.given import web_address
 
 ORIGINS: dict[Origin, str] = {
     "given": "given with the article",
@@ -67,6 +68,9 @@ class View:
 
     notice: str = ""
     """HTML of what has to be said before the text."""
+
+    of: str = ""
+    """Name of the set of samples whose collection has the article; empty: the user's own."""
 
     raw: bool = False
     """The raw page with what was taken out of it, instead of the text."""
@@ -149,6 +153,7 @@ def _data(view: View) -> str:
         "article": view.article_id,
         "order": " ".join(view.order),
         "places": places,
+        "of": view.of,
         "view": "raw" if view.raw else "cleaned",
     }
     return "".join(f' data-{key}="{shown(value)}"' for key, value in data.items())

@@ -13,7 +13,7 @@ from ui.plain import shown
 from ui.reader.marked import Layers, Span, label_name, window, within
 from vectorstore.article import Label, LedgerEntry
 from vectorstore.cleaning import raw_spans
-from vectorstore.given import web_address
+from vectorstore.formats.given import web_address
 
 EXTRACTED = {
     (".html", ".htm"): "the text that was read out of the web page; its HTML is not kept",

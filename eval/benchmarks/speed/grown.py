@@ -76,7 +76,7 @@ class Base:
 
 def make_base(articles: Iterable[LoadedArticle], embeddings: Embeddings) -> Base:
     """Cut and embed real articles as an ingest would."""
-    from vectorstore.ingest import prepare
+    from vectorstore.store.ingest import prepare
 
     templates, texts, embedded = [], list[str](), list[str]()
     for loaded in articles:

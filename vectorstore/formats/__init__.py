@@ -1,0 +1,1 @@
+"""The content of one file, as bytes, in; articles and the metadata stated with them out."""

@@ -1,0 +1,1 @@
+"""What a flattened page says about itself: title, author, date, outlet, language."""
