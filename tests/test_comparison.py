@@ -183,7 +183,10 @@ def test_of_many_outlets_those_are_asked_that_are_found_or_named(tmp_path: Path)
 
 
 def test_an_outlet_that_tells_the_cost_in_other_words_is_not_silent(tmp_path: Path) -> None:
-    told = "The tram line to the harbour was agreed on Monday. The budget for the tram is 412 million crowns."
+    told = (
+        "The tram line to the harbour was agreed on Monday."
+        " The budget for the tram is 412 million crowns."
+    )
     store = a_store(
         tmp_path,
         (told, {"outlet": "Calder Chronicle"}),
