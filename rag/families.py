@@ -55,7 +55,7 @@ _APART = (frozenset(("commiss", "commit")), frozenset(("intens", "intend")))
 """Stems that differ like forms of one word and are not."""
 _LISTED = (
     "birth born; choice choose; death die dead; flight fly; loss lose; sale sell; growth grow;"
-    " payment pay; proof prove; publication publish; robbery rob; speech speak; theft steal;"
+    " payment pay; proof prove; publication publish; robbery rob; theft steal;"
     " trial try; belief believe; destruction destroy; denial deny; strength strong strengthen"
 )
 """Verbs in the form that has no ending, with their nouns."""
