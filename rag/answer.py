@@ -119,6 +119,8 @@ class TimelineEntry(Record):
     """The sentence."""
     citations: tuple[int, ...]
     """Where it stands, then further sentences with this date."""
+    reported: bool = False
+    """True where the sentence names no day: it is the day on which it was published."""
 
 
 class Disagreement(Record):

@@ -163,6 +163,7 @@ def _telling(evidence: Sequence[Evidence], aspect: Aspect, weights: Weights) -> 
     bridge". A passage of its article has to be about the subject.
     """
     subject = weights.without(aspect.words)
+    subject = subject if subject.by_key else weights
     chunks = {e.chunk.id: e.chunk for e in evidence}.values()
     about = {
         chunk.article_id

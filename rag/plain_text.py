@@ -16,7 +16,7 @@ from rag.answer import (
     Statement,
 )
 from rag.credits import credit, kind_note, speaker_words
-from rag.day_words import between, meanings
+from rag.day_words import meanings, told_on
 from rag.origins import origin_line
 from rag.undated import in_words
 
@@ -67,7 +67,7 @@ def _told(answer: Answer) -> Iterator[str]:
         yield "In order of time:"
     for entry in answer.timeline:
         said = " ".join(entry.text.split())
-        yield f"  - {between(entry.start, entry.end)}: {said} {_markers(entry.citations)}"
+        yield f"  - {told_on(entry)}: {said} {_markers(entry.citations)}"
 
 
 def _statement(statement: Statement, cited: Mapping[int, Citation]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.families import relatives
 from rag.stems import stem as stem
@@ -30,6 +30,9 @@ STOP_WORDS = frozenset(
 READ = 30_000
 """Entries of the full-text index that a question may read. BM25 reads those of all its words, at
 about a millionth of a second each; nine in ten questions asked of 34,000 chunks stay below."""
+
+LIGHT = 0.33
+"""Share that a word counts which shapes questions everywhere, or was read as a filter."""
 
 _LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+){1,5}")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -147,11 +150,20 @@ class Weights:
             and not (of_a_family and not found.isdisjoint(self.families.get(key, ())))
         ]
 
-    def without(self, stems: AbstractSet[str]) -> "Weights":
-        """Return the weights of the other words; all of them where no other is left."""
-        left = {name_key(word) for word in stems}
-        others = {key: weight for key, weight in self.by_key.items() if key not in left}
-        return Weights(others or self.by_key, self.variants, self.families)
+    def lightened(self, words: AbstractSet[str]) -> "Weights":
+        """Return the weights with these words counting as little as those of any question.
+
+        What was read as a filter is honoured already.
+        """
+        light = {key_of(word) for word in words}
+        return replace(
+            self, by_key={k: w * (LIGHT if k in light else 1.0) for k, w in self.by_key.items()}
+        )
+
+    def without(self, words: AbstractSet[str]) -> "Weights":
+        """Return the weights of the other words."""
+        gone = {key_of(word) for word in words}
+        return replace(self, by_key={k: w for k, w in self.by_key.items() if k not in gone})
 
 
 def _is_weak(word: str) -> bool:
@@ -174,7 +186,7 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
         word, key = stem(token), key_of(token)
         count = min(vocabulary.frequency(word), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
-        weights[key] = (0.5 + rarity) * (0.33 if _is_weak(token) else 1.0)
+        weights[key] = (0.5 + rarity) * (LIGHT if _is_weak(token) else 1.0)
         families[key] = frozenset(map(name_key, relatives(stem(base_form(token)))))
         others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
         if others:

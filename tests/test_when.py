@@ -38,6 +38,9 @@ def test_a_timeline_lists_dates_with_their_citations() -> None:
     html = timeline_html([entry], lambda numbers: f"({numbers})")
     assert "22–24 Oct 2024" in html
     assert "&lt;b&gt; met.</bdi>((1, 2))" in html
+    reported = entry.model_copy(update={"reported": True})
+    assert "reported " in timeline_html([reported], str)
+    assert "reported " not in html
     assert timeline_html([], str) == ""
 
 

@@ -18,6 +18,7 @@ from rag.evidence import Evidence
 from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
+from rag.not_yet_out import undated_notices
 from rag.origins import origins
 from rag.retriever import Candidate
 from rag.short_answer import short_answer
@@ -49,14 +50,16 @@ class Recording:
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
         short = short_answer(state["query"].searched_for, drafts, state["evidence"])
-        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
+        query = state["query"]
+        asked = query.searched_for, drafts, state["evidence"], numbering
+        dated = timeline(*asked, query.account, query.filters.days)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
+        known = (*query.filters.notices, *(notice.text for notice in notices))
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
         citations = with_copies(numbering.citations(), state["candidates"])
         citations = with_windows(citations, self.resources.text)
         outlets = self.resources.store.catalog.outlets().values()
-        query = state["query"]
         return Answer(
             question=query.question,
             searched_for=query.searched_for,
@@ -72,7 +75,7 @@ class Recording:
             passages=passages,
             seconds=_seconds(state),
             composer=EXTRACTIVE if alone else self.composer,
-            notices=(*query.filters.notices, *(notice.text for notice in notices)),
+            notices=(*known, *undated_notices(citations, query.as_of)),
             comparison=rows(state["sides"], statements),
             matched=state["respelled"].matched,
             filters=query.filters.applied,

@@ -6,7 +6,7 @@ What this module does not know: how a date was resolved, and what a chip looks l
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from rag.answer import ResolvedDate, TimelineEntry
-from rag.day_words import between, meanings
+from rag.day_words import meanings, told_on
 from ui.plain import shortened, shown
 
 FIRST_WORDS = 72
@@ -43,7 +43,7 @@ def timeline_html(
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
     words = shortened(entry.text, FIRST_WORDS) if is_said else entry.text
-    days = shown(between(entry.start, entry.end))
+    days = shown(told_on(entry))
     return (
         f'<li><span class="cw-date">{days}</span><span><bdi class="cw-said">{shown(words)}</bdi>'
         f"{chips(entry.citations)}</span></li>"
