@@ -234,6 +234,8 @@ class Answer(Record):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     short_answer: str | None
+    """The few words that answer: of a statement, or who speaks in one; where articles disagree on
+    them, all sides joined by "or"; None where no few words are certain to."""
     disagreements: tuple[Disagreement, ...]
     abstention: Abstention | None
     passages: tuple[Passage, ...]

@@ -12,7 +12,7 @@ from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.attribution import said_by
 from rag.citations import Numbering, marked_text
 from rag.comparison import rows
-from rag.disagreement import disagreements, is_one_side
+from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence
 from rag.flow.resources import Resources, State
@@ -21,6 +21,7 @@ from rag.near_copies import with_copies
 from rag.not_yet_out import undated_notices
 from rag.origins import origins
 from rag.retriever import Candidate
+from rag.short.sides import undecided
 from rag.short_answer import short_answer
 from rag.suggestions import suggestions
 from rag.timeline import timeline
@@ -49,9 +50,9 @@ class Recording:
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
-        short = short_answer(state["query"].searched_for, drafts, state["evidence"])
-        query = state["query"]
-        asked = query.searched_for, drafts, state["evidence"], numbering
+        query, evidence = state["query"], state["evidence"]
+        short = short_answer(query.searched_for, drafts, evidence, state["readings"])
+        asked = query.searched_for, drafts, evidence, numbering
         dated = timeline(*asked, query.account, query.filters.days)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
@@ -69,7 +70,7 @@ class Recording:
             text=marked_text(statements),
             statements=statements,
             citations=citations,
-            short_answer=short if short and is_one_side(short, conflicts) else None,
+            short_answer=undecided(short, conflicts) if short else None,
             disagreements=conflicts,
             abstention=self._abstention(refusal, state, passages),
             passages=passages,
