@@ -206,6 +206,8 @@ class Origin(Record):
     """Ids of the articles."""
     citations: tuple[int, ...]
     """Numbers of the citations that say so."""
+    names: tuple[str, ...] = ()
+    """The outlet of each of the articles in turn, or else its title or file."""
 
 
 class Seconds(Record):

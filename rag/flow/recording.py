@@ -4,15 +4,17 @@ What this module does not know: how any of it was found.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.abstention import Refusal
+from rag.abstention import Refusal, closest
 from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.attribution import said_by
 from rag.citations import Numbering, marked_text
 from rag.comparison import rows
 from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
+from rag.evidence import Evidence
 from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
@@ -101,8 +103,10 @@ class Recording:
         retriever, sentences = self.resources.retriever, self.resources.sentences
         words = self.resources.words(state)
         instead = suggestions(query, found, retriever, sentences, weights, words)
-        closest = passages[:CLOSEST]
-        return Abstention(reason=refusal.reason, closest=closest, suggestions=instead)
+        near = [_passage_from(e, found) for e in closest(state["evidence"], CLOSEST)]
+        near += [p for p in passages[:CLOSEST] if all(not _within(n, p) for n in near)]
+        shown = with_windows(near[:CLOSEST], self.resources.text)
+        return Abstention(reason=refusal.reason, closest=shown, suggestions=instead)
 
 
 def refused(question: str, reason: str) -> Answer:
@@ -126,6 +130,18 @@ def refused(question: str, reason: str) -> Answer:
         composer=EXTRACTIVE,
         notices=(),
     )
+
+
+def _passage_from(evidence: Evidence, candidates: Sequence[Candidate]) -> Passage:
+    """Return the passage of a sentence from that sentence on."""
+    candidate = next(c for c in candidates if c.chunk.id == evidence.chunk.id)
+    whole = _passage(candidate)
+    text = whole.text[evidence.start - whole.start :]
+    return whole.model_copy(update={"start": evidence.start, "text": text})
+
+
+def _within(part: Passage, whole: Passage) -> bool:
+    return part.article_id == whole.article_id and whole.start <= part.start < whole.end
 
 
 def _seconds(state: State) -> Seconds:

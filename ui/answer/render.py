@@ -140,7 +140,8 @@ def _number(number: int) -> str:
 
 
 def _origin(found: Origin) -> str:
-    told = f"{len(found.articles)} articles, 1 original: told to "
+    names = f" ({', '.join(map(shown, found.names))})" if found.names else ""
+    told = f"{len(found.articles)} articles{names}, 1 original: told to "
     return f'<p class="cw-quiet">{told}<bdi>{shown(found.outlet)}</bdi></p>'
 
 
