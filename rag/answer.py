@@ -206,6 +206,8 @@ class Origin(Record):
     """Ids of the articles."""
     citations: tuple[int, ...]
     """Numbers of the citations that say so."""
+    names: tuple[str, ...] = ()
+    """The outlet of each of the articles in turn, or else its title or file."""
 
 
 class Seconds(Record):
@@ -232,8 +234,8 @@ class Answer(Record):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     short_answer: str | None
-    """The few words that answer: of a statement, or who speaks in one; where articles disagree on
-    them, all sides joined by "or"; None where no few words are certain to."""
+    """The few words of a statement that answer; None where none are certain to, as where articles
+    disagree on them."""
     disagreements: tuple[Disagreement, ...]
     abstention: Abstention | None
     passages: tuple[Passage, ...]

@@ -20,6 +20,7 @@ OWN_WEIGHT = 0.5
 _ADDED = re.compile(r"^(?P<own>.+?) \((?P<earlier>.+)\)$")
 _ASKS = re.compile(r"\b(?:when|where|why|whom?|whose|what|which|how(?: \w+)?)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\baccording to (?:the )?(?P<who>(?:[^?.!,()]|\.(?=\w))+)", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\d.,]*\d")
 _CLAUSE = re.compile(r"[,;:–—]| and | while | but ")
 _ANOTHER = re.compile(
     r"\b(?:the|which|what) (?:(?:other|previous|next|last|first|second) )?ones?\b"
@@ -82,6 +83,11 @@ def carrying(
     return [e for e in found if not source or _is_of(source, e, drafts)]
 
 
+def _says(source: set[str], draft: DraftStatement) -> bool:
+    by = draft.by
+    return by is not None and bool(source & keys(f"{by.speaker or ''} {by.role or ''}"))
+
+
 def _asks_in_another_way(query: Query) -> bool:
     added = _ADDED.match(query.searched_for) if own_part(query) else None
     if added is None or own_keys(query):
@@ -92,12 +98,15 @@ def _asks_in_another_way(query: Query) -> bool:
 
 def _is_of(source: set[str], e: Evidence, drafts: Sequence[DraftStatement]) -> bool:
     """Tell whether somebody says a sentence, or is named in the clause with what was read in it."""
-    by = next((draft.by for draft in drafts if e.text in draft.text), None)
-    if by is not None and source & keys(f"{by.speaker or ''} {by.role or ''}"):
+    said = [draft.text for draft in drafts if _says(source, draft)]
+    if any(e.text in text for text in said):
         return True
     if e.answer is None:
         return False
     start, end = (place - e.start for place in e.answer)
+    figure = _FIGURE.search(e.text[start:end])
+    if figure is not None and any(figure.group() in text for text in said):
+        return True  # what another sentence tells in the same number
     before = _CLAUSE.split(e.text[:start])[-1]
     after = _CLAUSE.split(e.text[end:], maxsplit=1)[0]
     return bool(source & keys(f"{before} {after}"))

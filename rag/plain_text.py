@@ -17,6 +17,7 @@ from rag.answer import (
 )
 from rag.credits import credit, kind_note, speaker_words
 from rag.day_words import meanings, told_on
+from rag.origins import origin_line
 from rag.undated import in_words
 
 INDENT = "    "
@@ -35,7 +36,7 @@ def lines(answer: Answer) -> Iterator[str]:
     yield from _told(answer)
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for origin in answer.origins:
-        yield f"{len(origin.articles)} articles, 1 original: told to {origin.outlet}"
+        yield origin_line(origin)
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"

@@ -34,15 +34,16 @@ def short_answer(
 ) -> str | None:
     """Return at most 12 words of a statement, or None where nothing was read in any.
 
-    `evidence` is sorted best first; the best of it that stands in a statement answers. Who says a
-    statement need not be named in it. An echo of the question is no answer, nor is what a sentence
-    says of another place or time.
+    `evidence` is sorted best first; the best of it that stands in a statement answers. An echo of
+    the question is no answer, nor is what a sentence says of another place or time.
     """
     if takes_more(question):
         return None
     asked = asked_of(question)
     told = list(_told(asked, statements, evidence, readings or {}))
-    return _BY_KIND.get(asked.kind, _first)(asked, told)
+    words = _BY_KIND.get(asked.kind, _first)(asked, told)
+    # A speaker whom the article names elsewhere stands below the statement, not in it.
+    return words if words and any(words in draft.text for draft in statements) else None
 
 
 def _told(

@@ -14,10 +14,9 @@ def of(*values: str) -> list[Disagreement]:
 @pytest.mark.parametrize(
     ("words", "values", "answer"),
     [
-        ("7 million", ("7 million", "9 million"), "7 million or 9 million"),
+        ("7 million", ("7 million", "9 million"), None),
         ("July", ("July 24", "July 26"), "July"),
         ("1998", ("2:40", "0:50"), None),
-        ("1", ("1", "2", "3", "4"), None),
         (
             "Osk",
             ("Osk waits, as there are many steps ahead of it, says Holm", "Osk is poor"),

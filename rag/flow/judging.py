@@ -6,6 +6,7 @@ What this module does not know: how an answer is worded.
 from dataclasses import dataclass
 
 from rag.abstention import Refusal, decide
+from rag.asking.no_question import helpful
 from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
 from rag.compose import compose
@@ -21,6 +22,11 @@ from rag.own_words import unanswerable, with_own_words
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
 from rag.spoken import Texts, unquoted, with_name, with_speaker
+from rag.unsearched import author_told, known_beside
+from vectorstore.names import Words
+
+SHOWN = 3
+"""Candidates that an abstention shows where no sentence of theirs can be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +62,40 @@ class Judging:
 
     def refusal(self, state: State) -> Refusal | None:
         """Return why there is no answer, where there is none."""
+        refusal = self._refusal(state)
+        if refusal is None:
+            return None
+        question, found = state["query"].question, [c.chunk for c in state["found"]]
+        languages = {chunk.metadata.language.value for chunk in found}
+        told = helpful(question, languages, alone=not state.get("history"))
+        told = told or author_told(question, found)
+        return Refusal(told) if told else refusal
+
+    def _refusal(self, state: State) -> Refusal | None:
         if not state["evidence"] and (why := self._why_nothing(state)) is not None:
             return Refusal(why)
         if state["premise"] is not None:
             return None
         if (event := untold(state["query"].searched_for, state["found"])) is not None:
             return Refusal(f"{NOBODY_SAYS} {event}.")
-        question, words = state["query"].subject, self.resources.words(state)
-        nothing = nobody_speaks(state["sides"], state["query"], words)
-        sure, weights = state["confidence"], state["weights"].without(state["query"].filters.words)
-        nothing = nothing or nothing_told(state["query"], sure, words)
-        named = with_name(question, state["evidence"], weights, self._texts(state))
-        nothing = nothing or decide(named, state["evidence"], sure, words, weights)
+        words = self.resources.words(state)
+        nothing = nobody_speaks(state["sides"], state["query"], words, self._beside)
+        if nothing is None and any(side.tells for side in state["sides"]):
+            return None
+        nothing = nothing or nothing_told(state["query"], state["confidence"], words)
+        nothing = nothing or self._weighed(state, words)
         return nothing or self._unsaid(state) or self._figure(state)
+
+    def _weighed(self, state: State, words: Words) -> Refusal | None:
+        """Return what the passages lack, where that is too much."""
+        evidence = state["evidence"]
+        weights = state["weights"].without(state["query"].filters.words)
+        named = with_name(state["query"].subject, evidence, state["weights"], self._texts(state))
+        shown = [candidate.chunk for candidate in state["candidates"][:SHOWN]]
+        return decide(named, evidence, state["confidence"], words, weights, self._beside, shown)
+
+    def _beside(self, name: str) -> str | None:
+        return known_beside(name, self.resources.store.catalog.engine)
 
     def _unsaid(self, state: State) -> Refusal | None:
         """Return that nobody tells what is asked: not the one asked for, or not the follow-up."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.abstention import Refusal
+from rag.abstention import Refusal, closest
 from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.attribution import said_by
 from rag.citations import Numbering, marked_text
@@ -108,8 +108,10 @@ class Recording:
         retriever, sentences = self.resources.retriever, self.resources.sentences
         words = self.resources.words(state)
         instead = suggestions(query, found, retriever, sentences, weights, words)
-        closest = passages[:CLOSEST]
-        return Abstention(reason=refusal.reason, closest=closest, suggestions=instead)
+        near = [_passage_from(e, found) for e in closest(state["evidence"], CLOSEST)]
+        near += [p for p in passages[:CLOSEST] if all(not _within(n, p) for n in near)]
+        shown = with_windows(near[:CLOSEST], self.resources.text)
+        return Abstention(reason=refusal.reason, closest=shown, suggestions=instead)
 
 
 def refused(question: str, reason: str) -> Answer:
@@ -138,6 +140,18 @@ def refused(question: str, reason: str) -> Answer:
 def _telling(state: State, drafts: Sequence[DraftStatement]) -> list[Evidence]:
     """Return the sentences that may hold the few words that answer: none where it is denied."""
     return [] if state["premise"] else carrying(state["query"], state["evidence"], drafts)
+
+
+def _passage_from(evidence: Evidence, candidates: Sequence[Candidate]) -> Passage:
+    """Return the passage of a sentence from that sentence on."""
+    candidate = next(c for c in candidates if c.chunk.id == evidence.chunk.id)
+    whole = _passage(candidate)
+    text = whole.text[evidence.start - whole.start :]
+    return whole.model_copy(update={"start": evidence.start, "text": text})
+
+
+def _within(part: Passage, whole: Passage) -> bool:
+    return part.article_id == whole.article_id and whole.start <= part.start < whole.end
 
 
 def _seconds(state: State) -> Seconds:

@@ -12,10 +12,6 @@ from rag.speakers.roles import NAME
 from rag.words import content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
-_RELAYS = re.compile(
-    r"\b(?:says?|said|believes?|argues?|claims?|thinks?|according to)\b", re.IGNORECASE
-)
-"""A question that passes on what others say."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 _CALLED = re.compile(rf"(?P<name>{NAME}) (?:(?:has|had|have|also) )?(?P<verb>{SAYS})\b")
 _SAYS = re.compile(rf"\b{SAYS}\b", re.IGNORECASE)
@@ -37,11 +33,9 @@ def is_said(asked: Asked, sentence: str) -> bool:
 
 
 def speaker_of(asked: Asked, sentence: str, by: Attribution | None) -> str | None:
-    """Return who says a sentence, by name or as the interviewer; None where that is not known."""
-    if by is not None and by.speaker:
+    """Return the name of who says a sentence; None where that is not known, or an interviewer."""
+    if by is not None and (by.speaker or by.kind == "question"):
         return by.speaker
-    if by is not None and by.kind == "question" and by.role:
-        return f"the {by.role}" if not _RELAYS.search(sentence) else None
     quoted, verb = _QUOTED.search(asked.about), _SAYS.search(asked.question)
     wanted = stem(verb.group().casefold()) if verb else None
     every = _CALLED.finditer(sentence)
