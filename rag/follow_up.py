@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.dialogue.ellipsis import complete, part_of_question, reacts
+from rag.dialogue.ellipsis import complete, part_of_question
 from rag.dialogue.frame import bare
 from rag.dialogue.groups import groups
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
+from rag.dialogue.reacting import reacts
 from rag.dialogue.references import Reference, is_object, references
+from rag.dialogue.things import things_of
 from rag.dialogue.vague import is_vague
-from rag.words import WEAK_STEMS, content_stems, fold
+from rag.words import fold
 
 _WHO_ELSE = r"(?:else|other\w*|more|further)"
 _THIN = re.compile(
@@ -40,29 +42,11 @@ _THIN = re.compile(
 )
 """Questions without anything that they could be about."""
 _WH_PERSON = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
-_WH_THING = re.compile(
-    rf"\b(?:which|what|how many|how much) (?!{AUXILIARY}\b)(?P<noun>[a-z]\w+)", re.I
-)
 _WH_SUBJECT = re.compile(
     rf"^(?:[Ww]hich|[Ww]hat|[Hh]ow many) (?!{AUXILIARY}\b)[a-z]\w+ (?!{AUXILIARY}\b)[a-z]"
 )
-_DETERMINED = re.compile(
-    r"(?<!\bof )\b(?:the|an?|this|that|these|those|his|her|its|their|\w+['’]s) (?=\w)",
-    re.IGNORECASE,
-)
 _SOMEBODY = re.compile(rf"^(?:[\w ]+ )?{AUXILIARY} (?=(?:the|an?|\w+['’]s) )", re.IGNORECASE)
-_APPOSITION = re.compile(rf"\b(?P<aux>{AUXILIARY}) [a-z]+ $", re.IGNORECASE)
-_OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?P<word>in|at|from|near|across|outside|through) $", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\bto [a-z]+\b")
 _MOVES = re.compile(r"\b(?:go|goes|going|travel|come|fly|return|move|send|arrive)\w* $")
-_ACCORDING = re.compile(r"\baccording to $", re.IGNORECASE)
-_EVENT = re.compile(
-    r"^ (?:[a-z]+ )?(?:summit|meeting|conference|forum|talks|election|vote|membership|treaty|deal"
-    r"|agreement|bid|application|decision|plan|project|report|flood|crisis|war)\b(?!['’])"
-)
-"""The noun that a name only describes: "the BRICS summit"."""
-_ONE = re.compile(r"the (?:\w+ )?(?:one|ones|other|others)\b", re.IGNORECASE)
 _ALONE = frozenset("hers himself herself their theirs".split())
 """Words that no name can simply take the place of."""
 LONGEST = 300
@@ -209,66 +193,6 @@ def _asks_who_is(question: str, found: Sequence[Mention]) -> bool:
     return start is not None and bool(found) and found[-1].end >= len(question.rstrip("?.! "))
 
 
-def _things(question: str) -> list[str | None]:
-    """Return what can be "it"; None stands for something whose words are not certain."""
-    found = mentions(question)
-    things: list[str | None] = []
-    for mention in found:
-        before = question[: mention.start]
-        located = mention.kind != "thing" and _WHERE.search(before)
-        if _OF.search(before) or _ACCORDING.search(before) or located:
-            continue
-        if _ONE.match(mention.text):
-            things.append(None)
-        elif mention.kind not in ("person", "time"):
-            whole = _with_noun(question, mention)
-            things.append(whole.text + _whereabouts(question, whole, found))
-    for pattern in (_DETERMINED, _WH_THING):
-        things += [
-            None for match in pattern.finditer(question) if not _within(match.start(), found)
-        ]
-    return things if len(_other_words(question, found)) <= 1 else [*things, None]
-
-
-def _with_noun(question: str, mention: Mention) -> Mention:
-    """Return "the BRICS summit" for a mention of "the BRICS" in it."""
-    noun = _EVENT.match(question[mention.end :])
-    if noun is None or not re.match("the ", mention.text, re.IGNORECASE):
-        return mention
-    return Mention(mention.text + noun.group(), mention.start, mention.end + noun.end(), "thing")
-
-
-def _whereabouts(question: str, thing: Mention, found: Sequence[Mention]) -> str:
-    """Return " in Kazan" after "the summit", where the question has it."""
-    if thing.kind != "thing":
-        return ""
-    for mention in found:
-        between = question[thing.end : mention.start]
-        if mention.start > thing.end and between in (" in ", " at ", " of "):
-            return f"{between}{mention.text}"
-    return ""
-
-
-def _other_words(question: str, found: Sequence[Mention]) -> list[str]:
-    """Return the meaningful words that neither belong to a mention nor can only be verbs."""
-    text = _INFINITIVE.sub(" ", _blank(question, found))
-    return [word for word in content_stems(text) if word not in WEAK_STEMS and word != "suppos"]
-
-
-def _blank(question: str, found: Sequence[Mention]) -> str:
-    """Return the question without its mentions and the word before a name: tram Line 7."""
-    for mention in reversed(found):
-        before = question[: mention.start]
-        if mention.kind == "organisation":
-            before = _APPOSITION.sub(r"\g<aux> ", before)
-        question = f"{before} {question[mention.end :]}"
-    return question
-
-
-def _within(place: int, found: Sequence[Mention]) -> bool:
-    return any(mention.start <= place < mention.end for mention in found)
-
-
 def _places(question: str) -> list[str | None]:
     """Return what "there" can be."""
     return [mention.text for mention in mentions(question) if mention.kind == "place"]
@@ -276,7 +200,7 @@ def _places(question: str) -> list[str | None]:
 
 _CANDIDATES: Mapping[str, Callable[[str], list[str | None]]] = {
     "person": _persons,
-    "it": _things,
+    "it": things_of,
     "they": groups,
     "place": _places,
 }

@@ -14,8 +14,8 @@ from rag.dialogue.frame import Frame, frame_of
 from rag.dialogue.mentions import Mention, mentions
 from rag.dialogue.places import same_state
 from rag.draft import Notice
-from rag.events import COUNTED, NONE
 from rag.evidence import Evidence, surroundings
+from rag.nobody import nobody_was
 from rag.opposites.table import opposite_of
 from rag.words import WEAK_STEMS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
@@ -56,8 +56,6 @@ _ACTS = {
     "opposition": "oppose",
     "condemnation": "condemn",
 }
-_HOW_MANY = re.compile(r"^how many (?:people|persons|residents)?\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEING = re.compile(
     r"^(?:since|as|given that|now that|because|considering that) (?P<who>[^,]+?) (?:is|are|became"
     r"|has become|has been) (?:now )?(?:an? )?(?:\w+ )??(?:member of (?:the )?(?P<of>[^,]+)"
@@ -65,9 +63,6 @@ _BEING = re.compile(
     re.IGNORECASE,
 )
 """Takes a membership for granted: "Since Osk is a member of the Union, what ..."."""
-_NUMBER = (
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
-)
 _DONE = (
     (
         "join enter accede become",
@@ -106,7 +101,8 @@ def denied_premise(question: str, evidence: Sequence[Evidence]) -> Premise | Non
     being = _BEING.match(question)
     frame = _joining(being) if being else frame_of(question)
     if frame is None or frame.ask not in _ASKS or frame.aux not in _HAPPENS:
-        return _nobody(question, evidence)
+        counted = nobody_was(question, evidence)
+        return Premise(*counted, nobody=True) if counted else None
     if (declared := _DECLARED.match(frame.rest)) is not None:
         act = _ACTS.get(declared["act"], declared["act"])
         frame = replace(frame, rest=f"{act}{frame.rest[declared.end() :]}")
@@ -157,33 +153,6 @@ def _by_its_noun(before: str, frame: Frame, around: str) -> bool:
     full = frame.subject.removeprefix("the ").removeprefix("The ")
     last = re.search(r"\b[Tt]he ([a-z]+)(?: (?:it|her|him)self)? (?:\w+ )?$", before)
     return " " in full and full in around and last is not None and last[1] == noun
-
-
-def _nobody(question: str, evidence: Sequence[Evidence]) -> Premise | None:
-    """Return the sentence by which nobody was killed, for a question how many people were."""
-    match = _HOW_MANY.match(question)
-    told = next((words for words in COUNTED if words.search(question)), None) if match else None
-    if match is None or told is None:
-        return None
-    none = re.compile(rf"\b{NONE}\b[^.;,]{{0,30}}\b{told.pattern}\b", re.IGNORECASE)
-    some = re.compile(rf"\b{_NUMBER}\b[^.;,]{{0,40}}\b{told.pattern}\b", re.IGNORECASE)
-    if any(some.search(e.text) for e in evidence):
-        return None
-    named = {
-        key for m in mentions(question) if m.kind not in ("time", "thing") for key in keys(m.text)
-    }
-    for e in evidence:
-        about_it = not named or named & keys(surroundings(e.chunk))
-        if none.search(e.text) and about_it and _is_of_its_year(question, e):
-            return Premise(f"people {question[match.end() :].strip(' ?')}", e, nobody=True)
-    return None
-
-
-def _is_of_its_year(question: str, e: Evidence) -> bool:
-    """Tell whether a passage is of the year that a question names, if it names one."""
-    years = set(_YEAR.findall(question))
-    published = e.chunk.metadata.published_at.value or ""
-    return not years or published[:4] in years or bool(years & set(_YEAR.findall(e.chunk.text)))
 
 
 def led_by(premise: Premise | None, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

@@ -10,41 +10,27 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.dialogue.frame import ADVERB, FRAME, Frame, bare, frame_of, gerund
+from rag.dialogue.frame import ADVERB, DOES, FRAME, bare, frame_of
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
 from rag.dialogue.places import is_place
+from rag.dialogue.reacting import reaction
 from rag.dialogue.slots import how_many, in_slot
 from rag.periods import named_dates
-from rag.words import STOP_WORDS, content_stems, fold
+from rag.words import content_stems, fold
 
 _ABOUT = re.compile(r"^(?:what|how) about ", re.IGNORECASE)
 _BARE_ADVERB = re.compile(rf"^(?P<ask>{ADVERB})(?P<no> not)?[?.! ]*$", re.IGNORECASE)
 _SAME_VERB = re.compile(
     r"^(?:do so|do the same|do it|do that|follow suit|too|as well)?$", re.IGNORECASE
 )
-_REACTS = re.compile(r"^(?P<verb>respond|react|reply|comment)$", re.IGNORECASE)
 _REACTED = re.compile(r"\b(?:respond|react|reply|comment)\b", re.IGNORECASE)
-_REACTED_TO = re.compile(
-    r"\b(?:respond|react|reply|response|reaction|answer) to (?P<topic>.+?)[?.! ]*$", re.IGNORECASE
-)
-_IS_WHAT = re.compile(r"^what (?:is|was|were|are) (?P<topic>.+?)[?.! ]*$", re.IGNORECASE)
-_WHAT_SAID = re.compile(
-    r"^what (?:did|does|do|has|have) (?P<who>.+?) (?P<verb>say|tell|announce|propose)"
-    r"(?P<rest>(?: [^?.!]*)?)[?.! ]*$",
-    re.IGNORECASE,
-)
-_SAID = {"say": "said", "tell": "told", "announce": "announced", "propose": "proposed"}
-_DOES = frozenset("did does do will would".split())
-_BASE_FORM = _DOES | frozenset("can could should shall must may might".split())
+_BASE_FORM = DOES | frozenset("can could should shall must may might".split())
 _PREPOSITION = re.compile(
     r"^(?P<word>with|in|at|on|for|from|to|by|of|against|between|during|under|without|about) ", re.I
 )
 _ADDED = frozenset("with in at for from by during under without".split())
 """Prepositions whose phrase can be added to a question that has none of that kind."""
 _COMPLEMENT = re.compile(r"^(?:to|for|about|on|against|with|from|of) ", re.IGNORECASE)
-_NO_VERBS = re.compile(
-    r"^(?!(?:ap|re|sup|im|com|multi)ply$|rely$|fly$|rally$|ally$)(?:\w+ly|not|also|still|ever|never|first|only|already|even)$"
-)
 MOST_WORDS = 3
 """Words that carry meaning in a part of a question; more of them are a question of their own."""
 
@@ -63,7 +49,7 @@ def complete(question: str, earlier: str) -> str | None:
             return _other_adverb(part, earlier)
         return _other_part(part, earlier) or in_slot(part, bare(earlier))
     text = bare(question)
-    rules = (how_many, _same_verb, _reaction, _same_complement)
+    rules = (how_many, _same_verb, reaction, _same_complement)
     return next((done for rule in rules if (done := rule(text, earlier)) is not None), None)
 
 
@@ -215,47 +201,3 @@ def _same_complement(question: str, earlier: str) -> str | None:
     if complement == before.rest or " " in frame.rest or not _COMPLEMENT.match(complement):
         return None
     return f"{question[0].upper()}{question[1:].rstrip('?.! ')} {complement}?"
-
-
-def reacts(question: str) -> Frame | None:
-    """Return the frame of a question for a reaction that does not say to what, or None."""
-    frame = frame_of(question)
-    if frame is None or frame.ask != "how" or not _REACTS.match(frame.rest):
-        return None
-    return frame
-
-
-def _reaction(question: str, earlier: str) -> str | None:
-    frame = reacts(question)
-    topic = _topic(earlier) if frame else None
-    if frame is None or topic is None or frame.subject in topic:
-        return None
-    word = "on" if frame.rest.lower() == "comment" else "to"
-    return f"How {frame.aux} {frame.subject} {frame.rest} {word} {topic}?"
-
-
-def _topic(earlier: str) -> str | None:
-    """Return what an earlier question was about as the object of "respond to", or None."""
-    reacted = _REACTED_TO.search(earlier)
-    if reacted is not None:
-        return reacted["topic"]
-    said = _WHAT_SAID.match(bare(earlier))
-    if said is not None:
-        return f"what {said['who']} {_SAID[said['verb'].lower()]}{said['rest']}"
-    named = _IS_WHAT.match(bare(earlier))
-    if named is not None and re.match(r"the |.*['’]s ", named["topic"]):
-        return named["topic"]
-    frame = frame_of(earlier)
-    if frame is None or frame.aux not in _DOES or frame.ask in ("who", "whom", "what"):
-        return None
-    return _gerund_clause(frame)
-
-
-def _gerund_clause(frame: Frame) -> str | None:
-    """Return "Astana refusing to join" for "did Astana refuse to join"."""
-    if frame.ask.startswith("which"):
-        return None
-    no, verb, rest = re.match(r"(not )?(\S*) ?(.*)", frame.rest).groups()  # type: ignore[union-attr]
-    if not verb.isalpha() or verb in STOP_WORDS or _NO_VERBS.match(verb):
-        return None
-    return f"{frame.subject} {no or ''}{gerund(verb)} {rest}".rstrip()

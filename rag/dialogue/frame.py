@@ -15,6 +15,8 @@ FRAME = re.compile(
     r" (?P<clause>.+?)[?.! ]*$",
     re.IGNORECASE,
 )
+DOES = frozenset("did does do will would".split())
+"""Auxiliaries before the plain form of a verb that is done."""
 _DOUBLED = re.compile(r"^(?:[^aeiou]*[aeiou][^aeiouwxy]|\w*(?:mit|fer|gin|get|cur))$")
 
 
