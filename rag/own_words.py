@@ -7,14 +7,15 @@ passage has any of its words, the question is declined with them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rag.draft import DraftStatement
+from rag.draft import Attribution, DraftStatement, Quote
 from rag.evidence import Evidence, surroundings
 from rag.question import Query
 from rag.words import WEAK_STEMS, fold, key_of, keys, stem, tokens
 
+Who = Callable[[Quote], Attribution]
 OWN_WEIGHT = 0.5
 """Of the share of a follow-up's own words, beside what they count among all words."""
 _ADDED = re.compile(r"^(?P<own>.+?) \((?P<earlier>.+)\)$")
@@ -57,15 +58,25 @@ def source_keys(question: str) -> set[str]:
     return keys(source["who"]) if source else set()
 
 
-def with_own_words(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+def with_own_words(query: Query, evidence: Sequence[Evidence], who: Who) -> list[Evidence]:
     """Return the evidence, best first, with what holds the follow-up's own words before the rest,
-    or names the one according to whom it is asked."""
-    own = own_keys(query) or source_keys(query.searched_for)
-    if not own:
+    or is of the one according to whom it is asked; `who` tells who says a quotation."""
+    own, source = own_keys(query), source_keys(query.searched_for)
+    if not own and not source:
         return list(evidence)
-    shares = ((e, len(own & keys(e.text)) / len(own)) for e in evidence)
-    weighed = [replace(e, score=e.score + OWN_WEIGHT * share) for e, share in shares]
+    weighed = [
+        replace(e, score=e.score + OWN_WEIGHT * _share(e, own, source, who)) for e in evidence
+    ]
     return sorted(weighed, key=lambda e: (-e.score, e.rank, e.start))
+
+
+def _share(e: Evidence, own: set[str], source: set[str], who: Who) -> float:
+    """Return the share of a follow-up's own words in a sentence, or of the name of its source."""
+    if own:
+        return len(own & keys(e.text)) / len(own)
+    by = who(Quote(e.chunk, e.start, e.end))
+    told = keys(f"{e.text} {by.speaker or ''} {by.role or ''}")
+    return len(source & told) / len(source)
 
 
 def carrying(

@@ -89,7 +89,10 @@ def not_quoted(
     if named is None or named.kind not in ("person", "name", "place") or spoken is None:
         return None
     topic = _topic(spoken["topic"], phrase)
-    if any(_is_on(topic, e, keys(surroundings(e.chunk))) for e in theirs):
+    # An article in which somebody speaks may have what it says of the topic from them.
+    speaks_in = {e.chunk.article_id for e in theirs}
+    near = [e for e in evidence if e.chunk.article_id in speaks_in]
+    if any(_is_on(topic, e, keys(surroundings(e.chunk))) for e in near):
         return None
     last = re.escape(phrase.split()[-1])
     told = re.compile(

@@ -43,7 +43,7 @@ class Judging:
         found = score_sentences(query.meaning, passages, embeddings, weights, readings)
         found = of_account(query, found)
         found = with_speaker(query.searched_for, found, weights, self._texts(state))
-        found = with_own_words(query, found)
+        found = with_own_words(query, found, self._texts(state).who)
         return with_figure_first(query.searched_for, found)
 
     def sides(self, state: State) -> list[Side]:
