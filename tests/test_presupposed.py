@@ -19,6 +19,8 @@ MAYOR = "Mayor Ilse Brandvik counted the flooded houses and left the town hall a
         ("When was Ilse Brandvik arrested?", "Ilse Brandvik was arrested"),
         ("Why was Brandvik dismissed as mayor?", "Brandvik was dismissed as mayor"),
         ("How did Brandvik die?", "Brandvik did die"),
+        ("Why did Brandvik scrap the tram?", "Brandvik did scrap the tram"),
+        ("Why did Brandvik cancel the tram?", "Brandvik did cancel the tram"),
     ],
 )
 def test_what_nobody_tells_is_named(question: str, event: str) -> None:
@@ -34,6 +36,7 @@ def test_what_nobody_tells_is_named(question: str, event: str) -> None:
         ("Why was Brandvik dismissed?", f"{MAYOR} The council removed her in May."),
         ("Why did Mayor Brandvik resign?", "Nobody knows who counted the houses."),
         ("Why did Mayor Brandvik count houses?", MAYOR),
+        ("Why did Brandvik cancel the tram?", f"{MAYOR} The tram was called off in May."),
         ("Did Mayor Brandvik resign?", MAYOR),
         ("Who resigned?", MAYOR),
     ],

@@ -109,7 +109,9 @@ def _other_deed(part: str, earlier: str) -> str | None:
     done, before = _PART_DONE.match(part), _WERE_DONE.search(earlier)
     if done is None:
         return None
-    if before is not None:
+    counted = _COUNTED.match(earlier)
+    of_others = part in _OF_PEOPLE and counted is not None and counted["noun"] not in _PEOPLE
+    if before is not None and not of_others:
         return f"{earlier[: before.start('done')]}{part}{earlier[before.end() :]}"
     return _counted("were", part, earlier)
 
