@@ -1,5 +1,6 @@
 """The library in a real browser: add, look through, open, pick, remove."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -197,3 +198,44 @@ def test_all_its_pages_can_be_used_by_everybody(
         go(page, name)
         page.wait_for_timeout(1_000)  # charts and facts arrive
         assert violations(page) == []
+
+
+def test_no_tick_passes_to_another_article_when_the_list_changes(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    words, picked = page.get_by_role("textbox", name="Words"), page.locator("#cw-picked")
+    ticked = page.locator("#cw-articles input:checked")
+    words.fill("ferry")
+    expect(rows(page)).to_have_count(1)
+    rows(page).get_by_role("checkbox").check()
+    expect(picked).to_contain_text("1 article")
+    words.fill("day.txt")  # the first of its two rows takes the place of the one that was ticked
+    expect(rows(page)).to_have_count(2)
+    expect(ticked).to_have_count(0)
+    expect(picked).to_be_hidden()
+    page.get_by_label("Select tuesday").check()
+    expect(picked).to_contain_text("1 article")
+    page.get_by_role("button", name="Remove…").click()
+    expect(page.locator("#cw-confirm li")).to_have_text(["tuesday.txt"])
+    page.get_by_role("button", name="Remove 1 article", exact=True).click()
+    expect(rows(page)).to_have_text([re.compile("monday.txt")])
+    words.fill("")
+    expect(rows(page)).to_have_count(2)
+
+
+def test_ticks_are_taken_off_also_where_the_same_articles_are_listed_again(
+    page: Page, files: Path
+) -> None:
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    expect(rows(page)).to_have_count(3)
+    page.get_by_label("Select all articles of this page").check()
+    expect(page.locator("#cw-picked")).to_contain_text("3 articles")
+    page.get_by_label("Select tuesday").uncheck()
+    expect(page.get_by_label("Select all articles of this page")).not_to_be_checked()
+    expect(page.locator("#cw-picked")).to_contain_text("2 articles")
+    page.get_by_role("textbox", name="Words").fill(" ")
+    expect(page.locator("#cw-articles input:checked")).to_have_count(0)
+    expect(page.locator("#cw-picked")).to_be_hidden()

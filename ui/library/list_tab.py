@@ -38,6 +38,8 @@ class ListTab:
     keep: gr.Button
     confirm: gr.Column
     question: gr.HTML
+    asked: gr.State
+    """Ids of the articles that the question names; no others are removed."""
     sure: gr.Button
     cancel: gr.Button
     said: gr.HTML
@@ -53,7 +55,7 @@ def lay_out() -> ListTab:
     """Lay the list out in the Blocks that are being built."""
     with gr.Row(elem_id="cw-filters"):
         filters = _filters()
-    at, picked = gr.State(0), gr.State(())
+    at, picked, asked = gr.State(0), gr.State(()), gr.State(())
     with gr.Row(elem_id="cw-above"):
         position = gr.HTML("", elem_id="cw-position", padding=False)
         with gr.Row(visible=False, elem_id="cw-picked") as bar:
@@ -72,7 +74,7 @@ def lay_out() -> ListTab:
     table = gr.HTML(LOADING, js_on_load=PICKING, padding=False, elem_id="cw-articles")
     return ListTab(
         filters, at, position, before, after, table,
-        picked, bar, many, remove, clean, keep, confirm, question, sure, cancel, said,
+        picked, bar, many, remove, clean, keep, confirm, question, asked, sure, cancel, said,
     )  # fmt: skip
 
 
@@ -133,7 +135,7 @@ class ListPage:
         """Return the question before a removal."""
         *_, question = safely(self._picked.question(ids))
         sure = gr.update(value=f"Remove {articles(len(ids))}")
-        return question, sure, gr.update(visible=True)
+        return question, ids, sure, gr.update(visible=True)
 
     def remove(self, ids: Ids) -> Iterator[str]:
         """Remove the picked articles."""
@@ -160,13 +162,16 @@ def wire(parts: Parts, tab: ListTab, selects: list[Any]) -> None:
     gr.on(selects, page.again, here, [*tab.shown, outlet], **PRIVATE)
     tab.before.click(page.back, here, tab.shown, **PRIVATE)
     tab.after.click(page.on, here, tab.shown, **PRIVATE)
-    tab.table.pick(page.pick, None, [tab.picked, tab.bar, tab.many, tab.confirm], **PRIVATE)
-    tab.remove.click(page.question, [tab.picked], [tab.question, tab.sure, tab.confirm], **PRIVATE)
+    picking = [tab.picked, tab.bar, tab.many, tab.confirm]
+    # The last event of many is the one that counts: ticks come faster than answers.
+    tab.table.pick(page.pick, None, picking, trigger_mode="always_last", **PRIVATE)
+    asking = [tab.question, tab.asked, tab.sure, tab.confirm]
+    tab.remove.click(page.question, [tab.picked], asking, **PRIVATE)
     tab.cancel.click(lambda: gr.update(visible=False), None, [tab.confirm], **PRIVATE)
-    for button, act in (
-        (tab.sure, page.remove),
-        (tab.clean, page.clean),
-        (tab.keep, page.keep),
+    for button, act, ids in (
+        (tab.sure, page.remove, tab.asked),
+        (tab.clean, page.clean, tab.picked),
+        (tab.keep, page.keep, tab.picked),
     ):
-        done = button.click(act, [tab.picked], [tab.said], trigger_mode="once", **PRIVATE)
+        done = button.click(act, [ids], [tab.said], trigger_mode="once", **PRIVATE)
         done.then(page.again, here, [*tab.shown, outlet], **PRIVATE)

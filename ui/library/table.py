@@ -5,19 +5,32 @@ that hold links run what an article contains. Everything goes through `shown`. W
 does not know: which articles are wanted.
 """
 
+import itertools
 from datetime import datetime
 
 from ui.plain import day, shortened, shown
 from vectorstore.catalog.listing import ListedArticle, ListPage
 
 PICKING = """
+const boxes = () => [...element.querySelectorAll("input[data-id]")];
+const every = () => element.querySelector(".cw-all");
+const tell = () => {
+  const ids = boxes().filter((box) => box.checked).map((box) => box.dataset.id);
+  if (every()) every().checked = ids.length > 0 && ids.length === boxes().length;
+  trigger("pick", { ids });
+};
 element.addEventListener("change", (event) => {
-  const boxes = [...element.querySelectorAll("input[data-id]")];
-  if (event.target.matches(".cw-all")) for (const box of boxes) box.checked = event.target.checked;
-  trigger("pick", { ids: boxes.filter((box) => box.checked).map((box) => box.dataset.id) });
+  if (event.target === every()) for (const box of boxes()) box.checked = event.target.checked;
+  tell();
+});
+// Another list in the same place keeps the boxes of the one before, with their ticks: those were
+// given to other articles.
+watch("value", () => {
+  for (const box of boxes()) box.checked = false;
+  tell();
 });
 """
-"""Sends, as the event `pick`, the ids of the boxes that are checked now."""
+"""Sends, as the event `pick`, the ids of the boxes that are checked now; a new list has none."""
 
 LOADING = '<p class="cw-empty" role="status">Loading…</p>'
 EMPTY = (
@@ -31,6 +44,8 @@ EMPTY_AND_CLOSED = (
 )
 NONE_FITS = '<p class="cw-empty">No article is like that. Take a filter back to see more.</p>'
 
+_DRAWN = itertools.count(1)
+
 HEADS = ("Title", "Outlet", "Published", "Added", "Characters", "Source")
 
 
@@ -43,7 +58,10 @@ def table_html(page: ListPage, picking: bool) -> str:
     )
     rows = "".join(_row(article, picking) for article in page.articles)
     return (
-        f'<table class="cw-list"><thead><tr>{every if picking else ""}{heads}</tr></thead>'
+        # The number makes each list another value: the ticks are taken off also where the
+        # articles are the same.
+        f'<table class="cw-list" data-list="{next(_DRAWN)}">'
+        f"<thead><tr>{every if picking else ''}{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
