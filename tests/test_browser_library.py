@@ -1,5 +1,6 @@
 """The library in a real browser: add, look through, open, pick, remove."""
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -7,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from axe_page import violations
-from browser_page import browser as browser
+from browser_page import CONTRAST, browser, wait_until
 from library_fakes import ServedLibrary, serving
 from playwright.sync_api import Browser, Locator, Page, expect
 from store_fakes import body
 
 pytestmark = pytest.mark.browser
+
+__all__ = ["browser"]
 
 HEAD = "Pier reopens after storm\n\n"
 
@@ -76,9 +79,7 @@ def test_files_and_a_zip_are_added_and_a_program_is_refused_with_its_reason(
     expect(results.first).to_contain_text("rejected")
     expect(results.first).to_contain_text("setup.exe")
     expect(results.first).to_contain_text("is of a kind that is not read")
-    expect(page.locator("#cw-adding")).to_contain_text(
-        "4 added, 0 updated, 0 unchanged, 1 rejected"
-    )
+    expect(page.locator("#cw-adding")).to_have_text("4 were added, 1 was rejected.")
     (files / "pier.txt").write_text(HEAD + body("pier, corrected"))
     results = upload(page, files / "pier.txt", files / "ferry.md")
     expect(results).to_have_count(2)
@@ -121,8 +122,51 @@ def test_what_came_of_a_pasted_text_is_in_view_below_a_long_form(page: Page, fil
     page.get_by_role("textbox", name="Text", exact=True).fill(body("pasted"))
     page.get_by_role("textbox", name="Published").fill("soon")
     page.get_by_role("button", name="Add this text").click()
-    told = page.locator("#cw-adding").get_by_text("1 rejected")
+    told = page.locator("#cw-adding").get_by_text("Nothing was added: pasted text has a date")
     expect(told).to_be_in_viewport(ratio=1)
+
+
+def test_the_results_of_an_upload_are_brought_into_view(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    page.set_viewport_size({"width": 1440, "height": 500})
+    results = upload(page, files / "setup.exe", files / "week.zip")
+    expect(results).to_have_count(3)
+    expect(results.first).to_be_in_viewport(ratio=1)
+    expect(page.locator("#cw-adding")).to_be_in_viewport(ratio=1)
+
+
+LONG = "Unbrokenly" * 12
+"""Wider than any column of the list."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_a_long_name_leaves_the_other_columns_their_room(
+    page: Page, files: Path, width: int, height: int
+) -> None:
+    long = {"title": LONG, "outlet": LONG, "url": f"https://a.example/{LONG}", "text": body("long")}
+    (files / f"{LONG}.json").write_text(json.dumps([long]))
+    page.set_viewport_size({"width": width, "height": height})
+    go(page, "Library", "Add")
+    expect(upload(page, files / f"{LONG}.json", files / "ferry.md")).to_have_count(2)
+    assert page.locator(".cw-results").evaluate(FITS)
+    go(page, "Articles")
+    expect(rows(page)).to_have_count(2)
+    assert page.locator("#cw-articles table").evaluate(FITS)
+    title = rows(page).filter(has_text="Ferry").locator(".cw-of-title").bounding_box()
+    assert title and title["width"] > 0.25 * min(width, 1100)
+
+
+FITS = "table => table.getBoundingClientRect().right <= table.closest('#cw-library').clientWidth"
+"""Whether a table keeps to its page."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_tab_that_is_open_can_be_read(page: Page, library: ServedLibrary, theme: str) -> None:
+    page.goto(f"{library.url}?__theme={theme}")
+    go(page, "Library")
+    for tab in (page.get_by_role("tab", name=name, exact=True) for name in ("Library", "Articles")):
+        expect(tab).to_have_attribute("aria-selected", "true")
+        wait_until(page, lambda tab=tab: tab.evaluate(CONTRAST) >= 4.5)  # type: ignore[misc]
 
 
 def test_filters_narrow_the_list_and_a_wrong_date_is_told(page: Page, files: Path) -> None:
@@ -156,7 +200,9 @@ def test_a_text_is_pasted_and_an_inner_address_is_not_fetched(page: Page) -> Non
     expect(results).to_contain_text("added")
     page.get_by_label("Web address").fill("http://127.0.0.1:9/secret")
     page.get_by_role("button", name="Add this page").click()
-    expect(results).to_contain_text("leads to this machine or its own network")
+    told = "Nothing was added: http://127.0.0.1:9/secret leads to this machine"
+    expect(page.locator("#cw-adding")).to_contain_text(told)
+    expect(results).to_have_count(0)
     go(page, "Articles")
     expect(rows(page)).to_contain_text("What was pasted")
 
@@ -173,6 +219,9 @@ def test_the_overview_and_the_health_are_shown(page: Page, files: Path) -> None:
     facts = page.locator(".cw-facts")
     expect(facts).to_contain_text("embedding model fake")
     expect(facts).to_contain_text("never")
+    for unclear in ("Segments", "Tail", "embedded text"):
+        expect(facts).not_to_contain_text(unclear)
+    expect(page.get_by_text("Needed when this page says")).to_be_visible()
     page.get_by_role("button", name="Verify").click()
     expect(facts).to_contain_text("no problems found")
     page.get_by_role("button", name="Re-index").click()

@@ -21,6 +21,17 @@ def fact_recall(text: str, facts: Sequence[Sequence[str]]) -> float | None:
     return 1 - len(missing_facts(text, facts)) / len(facts)
 
 
+def short_answer_recall(short: str | None, facts: Sequence[Sequence[str]]) -> float | None:
+    """Share of the facts that stand in the short answer; None where none is shown or expected.
+
+    >>> short_answer_recall("wheat", [("wheat",), ("tomatoes",), ("peppers",), ("melons",)])
+    0.25
+    >>> short_answer_recall(None, [("wheat",)]) is None
+    True
+    """
+    return fact_recall(short, facts) if short else None
+
+
 def missing_facts(text: str, facts: Sequence[Sequence[str]]) -> list[str]:
     """Return the first alias of every fact that the text lacks; a marker is not a fact.
 

@@ -58,6 +58,7 @@ def _of_answer(
     cited = {citation.source for citation in answer.citations}
     return _retrieval(sample, sources, found, spans) | {
         "fact_recall": metrics.fact_recall(answer.text, sample.facts),
+        "short_answer_recall": metrics.short_answer_recall(answer.short_answer, sample.facts),
         "forbidden_rate": metrics.forbidden_rate(_shown(answer), sample.forbidden),
         "citation_validity": metrics.citation_validity(answer, store.get),
         "verbatim_rate": metrics.verbatim_rate(answer),
@@ -71,6 +72,7 @@ def _of_answer(
 def _failed(sample: Sample) -> dict[str, float | None]:
     return {
         "fact_recall": metrics.fact_recall("", sample.facts),
+        "short_answer_recall": None,
         "forbidden_rate": None,
         "citation_validity": None,
         "verbatim_rate": None,

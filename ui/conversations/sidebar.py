@@ -10,6 +10,11 @@ from importlib.resources import files
 
 import gradio as gr
 
+from ui.events import UNQUEUED
+
+EMPTIED = "() => { document.querySelector('#cw-find :is(input, textarea)').focus(); return ''; }"
+"""Empties the search and goes back to it: the button is gone then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
@@ -31,16 +36,7 @@ def sidebar() -> Sidebar:
         gr.Button("Conversations", size="sm", elem_id="cw-drawer")
         again = gr.Button("New chat", size="sm", elem_id="cw-new")
     with gr.Column(elem_id="cw-past"):
-        find = gr.Textbox(
-            placeholder="Search conversations",
-            label="Search conversations",
-            show_label=False,
-            container=False,
-            lines=1,
-            max_lines=1,
-            max_length=200,
-            elem_id="cw-find",
-        )
+        find = _search()
         listing = gr.HTML(
             "",
             js_on_load=files("ui.conversations")
@@ -51,3 +47,21 @@ def sidebar() -> Sidebar:
             download=None,
         )
     return Sidebar(again, find, listing)
+
+
+def _search() -> gr.Textbox:
+    """Lay out the search, with a button in it that empties it while something stands there."""
+    with gr.Row(elem_id="cw-finding"):
+        find = gr.Textbox(
+            placeholder="Search conversations",
+            label="Search conversations",
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=1,
+            max_length=200,
+            elem_id="cw-find",
+        )
+        clear = gr.Button("Clear the search", size="sm", elem_id="cw-find-clear")
+    clear.click(None, None, [find], js=EMPTIED, **UNQUEUED)
+    return find

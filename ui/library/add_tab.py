@@ -15,6 +15,18 @@ from ui.library.outcome import pages
 from ui.library.said import note
 from ui.parts import Limits, Parts
 
+IN_VIEW = """
+let before = "";
+watch("value", () => {
+  const came = element.closest("#cw-came"), now = element.textContent.trim();
+  const settled = !element.querySelector("progress");
+  // While it goes on only its beginning is brought into view: whoever scrolls is left alone.
+  if (came && now && (settled || !before)) came.scrollIntoView({ block: "nearest" });
+  before = now;
+});
+"""
+"""Brings what came of adding into view: it stands below the form, often below the window."""
+
 STOPPED = "Stopped. What is listed as added is kept."
 STAY = "Keep this page open until it is done; what is listed as added is kept in any case."
 
@@ -41,18 +53,19 @@ def lay_out(limits: Limits) -> AddTab:
         label="Files", file_count="multiple", height=150, elem_id="cw-upload", type="filepath"
     )
     gr.HTML(f'<p class="cw-quiet">{kinds_line(limits)}</p>', padding=False)
-    with gr.Row(equal_height=True, elem_id="cw-address"):
+    with gr.Row(elem_id="cw-address"):
         address = gr.Textbox(label="Web address", placeholder="https://…", max_length=2000, scale=4)
-        add_page = gr.Button("Add this page", scale=1, min_width=130)
-    with gr.Accordion("Paste a text", open=False):
+        add_page = gr.Button("Add this page", size="md", scale=0, min_width=130)
+    with gr.Accordion("Paste a text", open=False, elem_id="cw-paste"):
         pasted = _pasted()
-        add_text = gr.Button("Add this text")
+        add_text = gr.Button("Add this text", size="md", elem_id="cw-add-text")
     cleaned = gr.Checkbox(True, label="Take menus, banners and forms out of the text")
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
-    with gr.Row(elem_id="cw-adding"):
-        line = gr.HTML("", padding=False)
-        stop = gr.Button("Stop", size="sm", visible=False)
-    results = gr.HTML("", padding=False)
+    with gr.Column(elem_id="cw-came"):
+        with gr.Row(elem_id="cw-adding"):
+            line = gr.HTML("", js_on_load=IN_VIEW, padding=False)
+            stop = gr.Button("Stop", size="md", visible=False)
+        results = gr.HTML("", js_on_load=IN_VIEW, padding=False)
     return AddTab(files, cleaned, pasted, add_text, address, add_page, stop, line, results)
 
 

@@ -85,8 +85,8 @@ def _filters() -> list[Any]:
             label="Words", placeholder="in title, outlet or source", max_length=200, scale=3
         ),
         gr.Dropdown([ANY], value=ANY[1], label="Outlet", scale=2, min_width=150),
-        gr.Textbox(label="From", placeholder="2024-10-22", **when),
-        gr.Textbox(label="To", placeholder="2024-10", **when),
+        gr.Textbox(label="From", placeholder="e.g. 2024-10-22", **when),
+        gr.Textbox(label="To", placeholder="e.g. 2024-10", **when),
         gr.Dropdown(list(ORDERS), value=ORDERS[0][1], label="Order", scale=1, min_width=160),
         gr.Checkbox(label="Only undated", scale=1, min_width=120, elem_id="cw-undated"),
     ]

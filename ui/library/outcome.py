@@ -5,19 +5,28 @@ What this module does not know: how articles are added.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from ui.guarded import UNEXPECTED
 from ui.library.adding import State
 from ui.library.said import bar, note, problem
 from ui.plain import shortened, shown
 from vectorstore.errors import CitewireError
-from vectorstore.store.plan import AddResult, counted
+from vectorstore.store.plan import AddResult, Status
 
 log = logging.getLogger(__name__)
 
 MOST_ROWS = 100
 """Rows of each kind that are shown; of the others it is said how many they are."""
+
+OUTCOMES: Mapping[Status, str] = {
+    "added": "was added",
+    "updated": "was updated",
+    "unchanged": "was here already",
+    "rejected": "was rejected",
+}
+"""What came of an article, in words."""
 
 PAUSE = 0.2
 """Seconds between two pages; results come in bursts."""
@@ -46,14 +55,47 @@ def progress_html(state: State) -> str:
     """Return how far it is, as one line."""
     done = len(state.results)
     if state.done:
-        return note(f"{counted(state.results)}.")
+        return note(told(state.results))
     if not done:
         return bar(0, state.total, "Reading and embedding…")
-    return bar(done, state.total, f"{done:,} of about {state.total:,}: {counted(state.results)}")
+    return bar(done, state.total, f"{done:,} of about {state.total:,}: {_numbers(state.results)}")
+
+
+def told(results: Sequence[AddResult]) -> str:
+    """Return what came of adding as a sentence.
+
+    >>> told([AddResult("rejected", "empty.txt", reason="is empty")])
+    'Nothing was added: empty.txt is empty.'
+    >>> told([AddResult("added", "pier.txt", "0a1b"), AddResult("unchanged", "sea.txt", "0a1c")])
+    '1 was added, 1 was here already.'
+    """
+    if not results:
+        return "Nothing was added: there was no article in it."
+    if len(results) > 1:
+        return f"{_numbers(results)}."
+    only = results[0]
+    if only.status == "rejected":
+        reason = (only.reason or "was rejected").rstrip(".")
+        return f"Nothing was added: {shortened(only.source, 200)} {reason}."
+    return f"1 article {OUTCOMES[only.status]}."
+
+
+def _numbers(results: Sequence[AddResult]) -> str:
+    counts = Counter(result.status for result in results)
+    return ", ".join(
+        f"{counts[status]:,} {said if counts[status] == 1 else said.replace('was ', 'were ')}"
+        for status, said in OUTCOMES.items()
+        if counts[status]
+    )
 
 
 def results_html(results: tuple[AddResult, ...]) -> str:
-    """Return what came of each article: first what needs a look, then what is there now."""
+    """Return what came of each article: first what needs a look, then what is there now.
+
+    Of a single one that is rejected the line above says all there is to say.
+    """
+    if [result.status for result in results] == ["rejected"]:
+        return ""
     refused = [result for result in results if result.status == "rejected"]
     kept = [result for result in results if result.status != "rejected"]
     rows = "".join(_row(result) for result in [*refused[:MOST_ROWS], *kept[:MOST_ROWS]])
