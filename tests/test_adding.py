@@ -201,7 +201,7 @@ def test_another_writer_is_told_and_ends_nothing(parts: Parts, store: Store) -> 
     assert "Another process is writing" in line
     assert (results, stop["visible"]) == ("", False)
     line, *_ = list(page.paste(body("pasted"), "", "", "", "", True))[-1]
-    assert "1 added" in line
+    assert "1 article was added." in line
 
 
 def test_who_stops_keeps_what_was_told_and_frees_the_collection(

@@ -283,7 +283,7 @@ def test_health_does_not_tell_where_the_collection_lies(store: Store, parts: Par
     shown = list(Condition(parts).show())
     assert all(str(store.home) not in page for page in shown)
     assert ("home", str(store.home)) in lines(facts(store))
-    assert "<dt>Passages</dt><dd><bdi>5</bdi></dd>" in shown[0]
+    assert "<dt>Passages</dt><dd><bdi>10</bdi></dd>" in shown[0]
 
 
 def test_reindexing_tells_how_far_it_is(store: Store, parts: Parts) -> None:

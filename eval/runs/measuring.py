@@ -40,8 +40,11 @@ def values_of(
 ) -> dict[str, float | None]:
     """Return the metrics of one sample by name; `spans` are where its gold passages stand."""
     on_conflict = sample.category == "conflict"
+    # On a conflict a short answer is one side of it, and the positions hold the facts.
+    short = answer.short_answer if answer and not on_conflict else None
     return {
         **_of_answer(sample, answer, store, spans),
+        "short_answer_recall": metrics.short_answer_recall(short, sample.facts),
         "conflict_recall": metrics.conflict_recall(on_conflict, answer, sample.facts),
         "false_conflict_rate": metrics.false_conflict_rate(on_conflict, sample.status, answer),
     }
@@ -58,7 +61,6 @@ def _of_answer(
     cited = {citation.source for citation in answer.citations}
     return _retrieval(sample, sources, found, spans) | {
         "fact_recall": metrics.fact_recall(answer.text, sample.facts),
-        "short_answer_recall": metrics.short_answer_recall(answer.short_answer, sample.facts),
         "forbidden_rate": metrics.forbidden_rate(_shown(answer), sample.forbidden),
         "citation_validity": metrics.citation_validity(answer, store.get),
         "verbatim_rate": metrics.verbatim_rate(answer),
@@ -72,7 +74,6 @@ def _of_answer(
 def _failed(sample: Sample) -> dict[str, float | None]:
     return {
         "fact_recall": metrics.fact_recall("", sample.facts),
-        "short_answer_recall": None,
         "forbidden_rate": None,
         "citation_validity": None,
         "verbatim_rate": None,
