@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from eval.workplace import Workplace, open_workplace
 from rag.examples import examples
-from rag.settings import open_conversations, open_feedback, open_store, read_settings
+from rag.settings import Settings, open_conversations, open_feedback, open_store, read_settings
 from ui.ask.asking import Chain, chain_input
 from ui.ask.chat import EXAMPLES
 from ui.once import Once, OncePer
@@ -65,15 +65,14 @@ def _load_chain() -> Chain:
     return chain
 
 
-def _limits() -> Limits:
+def _settings() -> Settings:
     try:
-        settings = read_settings()
+        return read_settings()
     except CitewireError as error:
         # Read before `main` runs: who starts this file gets a sentence, who imports it the error.
         if __name__ != "__main__":
             raise
         sys.exit(str(error))
-    return Limits(read_only=settings.read_only, upload_mb=settings.upload_limit)
 
 
 def _own_examples() -> Sequence[str]:
@@ -95,16 +94,20 @@ def _load_evaluation() -> Workplace:
 
 
 own_examples = OncePer(_own_examples, lambda: store().catalog.epoch())
-limits = _limits()
+settings = _settings()
+limits = Limits(read_only=settings.read_only, upload_mb=settings.upload_limit)
 parts = Parts(
     chain=Once(_load_chain),
     library=Once(_Library),
     collection=store,
     limits=limits,
-    conversations=Once(lambda: open_conversations(read_settings())),
+    conversations=(
+        Once(lambda: open_conversations(read_settings())) if settings.keep_conversations else None
+    ),
     # A run takes minutes of everybody's machine, and samples are written: not for visitors.
     evaluation=None if limits.read_only else Once(_load_evaluation),
-    feedback=Once(lambda: open_feedback(read_settings())),
+    # An opinion is kept with the question and its answer: the same promise.
+    feedback=Once(lambda: open_feedback(read_settings())) if settings.keep_conversations else None,
 )
 demo = build_demo(parts)
 
@@ -113,6 +116,7 @@ def main(announce: Callable[[str], object]) -> None:
     """Open the chat and serve it until it is interrupted; `announce` is told its address."""
     settings = read_settings()
     parts.load_early()
+    parts.renew_examples()
     launch(demo, settings, announce)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence, surroundings
-from rag.words import STOP_WORDS, WEAK_STEMS, Weights, keys, stem, tokens
-from vectorstore.names import CALENDAR_WORDS, Words, name_key
+from rag.words import STOP_WORDS, WEAK_STEMS, Weights, key_of, keys, stem, tokens
+from vectorstore.names import CALENDAR_WORDS, Words
 
 CLOSEST = 5
 """Passages that are looked at for what they do not say."""
@@ -65,7 +65,7 @@ def _what_is_missing(question: str, evidence: Sequence[Evidence], weights: Weigh
     """Return a sentence on the part of the question that the closest passages do not support."""
     closest = {e.chunk.id: e.chunk for e in evidence if e.rank <= CLOSEST}
     found = {key for chunk in closest.values() for key in keys(surroundings(chunk))}
-    words = {name_key(stem(word)): word for word in tokens(question)}
+    words = {key_of(word): word for word in tokens(question)}
     unsaid = [key for key in weights.by_key if key not in found and stem(key) not in WEAK_STEMS]
     unsaid.sort(key=lambda key: -weights.by_key[key])
     if not unsaid:

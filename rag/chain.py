@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
+from langchain_core.runnables import Runnable
 
 from rag.flow.finding import Finding
 from rag.flow.halves import answering_both
+from rag.flow.in_turn import InTurn
 from rag.flow.judging import Judging
 from rag.flow.recording import EXTRACTIVE, Recording, refused
 from rag.flow.resources import resources
@@ -57,8 +58,8 @@ def build_chain(
     shared = resources(store)
     finding, judging = Finding(shared, readers, passages), Judging(shared)
     telling, recording = Telling(shared, model), Recording(shared, model_name or EXTRACTIVE)
-    chain: Runnable[Any, Any] = RunnablePassthrough.assign(started=lambda _: time.perf_counter())
-    for name, step in (
+    steps = (
+        ("started", lambda _: time.perf_counter()),
         ("respelled", finding.respelled),
         ("query", lambda state: state["respelled"].query),
         ("found", finding.found),
@@ -74,6 +75,5 @@ def build_chain(
         ("refusal", judging.refusal),
         ("statements", telling.statements),
         ("answer", recording.answer),
-    ):
-        chain = chain | RunnablePassthrough.assign(**{name: RunnableLambda(step)})
-    return answering_both(chain).with_config(run_name="citewire")
+    )
+    return answering_both(InTurn(dict(steps))).with_config(run_name="citewire")

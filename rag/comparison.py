@@ -105,6 +105,10 @@ def _row(side: Side, statement: Statement | None) -> ComparisonRow:
         published_at=side.quote.chunk.metadata.published_at.value,
         quote=statement.text,
         citations=statement.citations,
+        speaker=statement.speaker,
+        role=statement.role,
+        kind=statement.kind,
+        dates=statement.dates,
     )
 
 

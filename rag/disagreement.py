@@ -1,8 +1,9 @@
 """Positions that cannot both hold, or give different reasons, set side by side.
 
 Numbers, days and names that different articles give for the same thing (claims.py), reports that
-stand against each other (stances.py), reasons of different people (reasons.py). What this module
-does not know: who is right; nobody decides, all sides are shown.
+stand against each other (stances.py, polarity.py), judgements and reasons of different people
+(judgements.py, reasons.py). What this module does not know: who is right; nobody decides, all
+sides are shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,12 +20,13 @@ from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each
 from rag.positions.disputed import disputed, told_together
+from rag.positions.judgements import judged
 from rag.positions.named import may_be_one_thing, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
-from rag.positions.stances import opposed
+from rag.positions.stances import opposed_reports
 from rag.positions.values import agree, at_odds
 from rag.reader import Reading
 
@@ -113,9 +115,11 @@ def find_sides(
 
 def _sides_of_sentences(question: str, evidence: Sequence[Evidence], who: Who) -> list[Side]:
     """Return the sides that are whole statements: what is so, or why, or what people said of it."""
-    against = opposed(question, evidence) or both_said(question, evidence)
+    against = opposed_reports(question, evidence) or both_said(question, evidence)
     if against is not None:
         return [Side(told.value, (_quote(told.evidence),)) for told in against]
+    if judgements := judged(question, evidence, who):
+        return [Side(e.text, (_quote(e),)) for e in judgements]
     reasons = different_reasons(question, evidence, who)
     told = reasons if len(reasons) > 1 else reactions(question, evidence, who)
     return [Side(t.evidence.text, (_quote(t.evidence),)) for t in told]

@@ -14,6 +14,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from rag.cues import Expected, expected, has
+from rag.disclaimers import asks_whose_view, is_disclaimer
 from rag.reader import Reading
 from rag.retriever import Candidate
 from rag.words import Weights, keys
@@ -53,6 +54,10 @@ _SAID_BY_SOMEBODY = re.compile(
     r"[\"”’'] (?:he|she|they) (?:said|says|told|added|wrote|continued|explained|noted|recalled)\b"
     r"|[\"”’'] (?:said|says|added) (?:he|she|they)\b"
 )
+
+
+_Place = tuple[int, StoredChunk, int, int]
+"""A sentence: the rank of its passage, the passage, and offsets in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def score_sentences(
         for rank, candidate in enumerate(candidates, start=1)
         for start, end in whole_sentences(candidate.chunk)
     ]
+    found = _telling(question, found)
     if not found:
         return []
     texts = [_slice(chunk, start, end) for _, chunk, start, end in found]
@@ -135,6 +141,13 @@ def score_sentences(
         for place, text, similarity in zip(found, texts, similarities, strict=True)
     ]
     return sorted(evidence, key=lambda e: (-e.score, e.rank, e.start))
+
+
+def _telling(question: str, found: list[_Place]) -> list[_Place]:
+    """Return the sentences without disclaimers, unless the question asks for one."""
+    if asks_whose_view(question):
+        return found
+    return [place for place in found if not is_disclaimer(_slice(*place[1:]))]
 
 
 def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
@@ -168,9 +181,7 @@ def _can_stand(sentence: str) -> bool:
     return whole and fewest <= words <= MAX_WORDS
 
 
-def _evidence(
-    asked: _Asked, place: tuple[int, StoredChunk, int, int], text: str, similarity: float
-) -> Evidence:
+def _evidence(asked: _Asked, place: _Place, text: str, similarity: float) -> Evidence:
     rank, chunk, start, end = place
     overlap = asked.weights.coverage(keys(text))
     context = asked.context[chunk.id]

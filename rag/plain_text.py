@@ -81,7 +81,9 @@ def _abstention(abstention: Abstention) -> Iterator[str]:
 
 def _compared(row: ComparisonRow) -> str:
     said = " ".join((row.quote or "silent").split())
-    return f"{row.outlet or 'outlet unknown'}: {said} {_markers(row.citations)}".rstrip()
+    told = f"{row.outlet or 'outlet unknown'}: {said} {_markers(row.citations)}".rstrip()
+    by = ", ".join(part for part in (row.speaker, row.role) if part)
+    return f"{told} ({by})" if by else told
 
 
 def _disagreement(found: Disagreement, quotes: Mapping[int, str]) -> Iterator[str]:

@@ -14,8 +14,9 @@ from rag.dialogue.frame import Frame, frame_of
 from rag.dialogue.mentions import Mention, mentions
 from rag.dialogue.places import same_state
 from rag.draft import Notice
+from rag.events import COUNTED, NONE
 from rag.evidence import Evidence, surroundings
-from rag.opposites import COUNTED, NONE, opposite_of
+from rag.opposites.table import opposite_of
 from rag.words import WEAK_STEMS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 

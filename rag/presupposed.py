@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.dialogue.frame import frame_of
-from rag.opposites import EVENTS
+from rag.events import EVENTS
 from rag.retriever import Candidate
 from rag.words import fold, tokens
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SITE = re.compile(r"\*|https?://(?:\*\.)?[a-z0-9.-]+(?::(?:\d{1,5}|\*))?", re.I | re.ASCII)
 """A source as a browser's content policy names it; nothing else may get into the header."""
 
+YES_OR_NO = "write true or false"
+
 SPACES = ("https://huggingface.co", "https://*.hf.space")
 """Who shows a Hugging Face Space in a frame."""
 
@@ -107,6 +109,12 @@ class Settings(BaseSettings):
     """The pages show the collection and answer from it, but nothing can be added, removed or
     indexed anew there or over HTTP; for a server that is open to others."""
 
+    keep_conversations: bool = Field(
+        default_factory=lambda earlier: not (earlier.get("read_only") or os.environ.get("SPACE_ID"))
+    )
+    """Conversations, and opinions on answers, are kept; without a word on it they are, but not
+    where strangers visit: on a read-only server and on a Hugging Face Space."""
+
     upload_limit: int = Field(default=50, ge=1, le=2000)
     """Megabytes that one uploaded file may have."""
 
@@ -118,7 +126,8 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "CITEWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise UsageError(f"{name} is not usable: {first['msg']}.") from error
+        reason = YES_OR_NO if first["type"] == "bool_parsing" else first["msg"]
+        raise UsageError(f"{name} is not usable: {reason}.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The file .env cannot be read as text: {error}.") from error
 

@@ -7,9 +7,11 @@ these words only point into it.
 import re
 from collections.abc import Sequence
 
-from rag.cues import asks_for_several, has
+from rag.cues import asks_for_several
 from rag.draft import DraftStatement
-from rag.evidence import Evidence
+from rag.elsewhere import is_elsewhere
+from rag.evidence import Evidence, surroundings
+from rag.figures import any_number, asked_figure
 from rag.words import tokens
 
 MOST_WORDS = 12
@@ -24,6 +26,11 @@ _NAME = r"(?:the )?[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|de|van|von|al) )?[
 _SEVERAL = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or) {_NAME}")
 """Names in a row: a reader marks one of them."""
 _COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_WHO = re.compile(r"(?:and |but |so )?who(?:m|se)?\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:Dam|Bridge|River|Road|Street|Avenue|Lake|Square|Station|Line|Valley|Airport|Tunnel|Tower"
+    r"|Summit|Report|Act|Treaty)$"
+)
 _FEW = re.compile(r"\b(?:one|once|single|an?|no|none|nobody|nothing|zero|all|both|dozens)\b", re.I)
 _EDGE = " \n,;:.!?–—-"
 
@@ -34,12 +41,13 @@ def short_answer(
     """Return at most 12 words of a statement, or None where nothing was read in any.
 
     `evidence` is sorted best first; the best of it that stands in a statement answers. Where the
-    question asks for several, all the names of a row are given. An echo of the question is none.
+    question asks for several, all the names of a row are given. An echo of the question is none,
+    nor is what a sentence says of another place or year.
     """
     kept_whole = (_WHOLE, _SEVERAL) if asks_for_several(question) else (_WHOLE,)
     for found in evidence:
         stands = any(found.text in statement.text for statement in statements)
-        if not stands or found.answer is None:
+        if not stands or found.answer is None or _is_elsewhere(question, found):
             continue
         start, end = (place - found.start for place in found.answer)
         for pattern in kept_whole:
@@ -50,10 +58,16 @@ def short_answer(
     return None
 
 
+def _is_elsewhere(question: str, found: Evidence) -> bool:
+    return is_elsewhere(question, found.text, surroundings(found.chunk))
+
+
 def _is_of_the_kind(words: str, question: str) -> bool:
-    """Tell whether the words can answer: "how many" asks for a number, or for none."""
-    asked = _COUNTED.search(question) is not None
-    return not asked or _FEW.search(words) is not None or has(words, "number", question)
+    """Tell whether the words can answer: "how many" asks for a number, "who" for no bridge."""
+    if _WHO.match(question) and _THING.search(words):
+        return False
+    asked = _COUNTED.search(question) is not None or asked_figure(question) is not None
+    return not asked or _FEW.search(words) is not None or any_number(words, question)
 
 
 def _says_something(words: str, question: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from rag.verb_forms import base_form
 from vectorstore.names import Words, name_key
 
 STOP_WORDS = frozenset(
@@ -89,8 +90,19 @@ def content_stems(text: str) -> list[str]:
 
 
 def keys(text: str) -> set[str]:
-    """Return the content stems of a text, spellings of one name made equal."""
-    return {name_key(word) for word in content_stems(text)} | _initials(text)
+    """Return the keys of the words that carry meaning: spellings of one name, and the forms of an
+    irregular verb, made equal."""
+    found = (word for word in tokens(text) if word not in STOP_WORDS)
+    return {key_of(word) for word in found} | _initials(text)
+
+
+def key_of(word: str) -> str:
+    """Return the key under which the forms and spellings of a folded word meet.
+
+    >>> key_of("led") == key_of("leads"), key_of("tokayev") == key_of("toqayev")
+    (True, True)
+    """
+    return name_key(stem(base_form(word)))
 
 
 def _initials(text: str) -> set[str]:
@@ -146,6 +158,10 @@ class Weights:
         return covered / total if total else 0.0
 
 
+def _is_weak(word: str) -> bool:
+    return stem(word) in WEAK_STEMS or stem(base_form(word)) in WEAK_STEMS
+
+
 def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     """Return the weights of a question's words: BM25's inverse document frequency.
 
@@ -154,11 +170,14 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     Probabilistic Relevance Framework, 2009.
     """
     weights, variants = {}, {}
-    for word in content_stems(question):
+    for token in dict.fromkeys(tokens(question)):
+        if token in STOP_WORDS:
+            continue
+        word, key = stem(token), key_of(token)
         count = min(vocabulary.frequency(word), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
-        weights[name_key(word)] = (0.5 + rarity) * (0.33 if word in WEAK_STEMS else 1.0)
+        weights[key] = (0.5 + rarity) * (0.33 if _is_weak(token) else 1.0)
         others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
         if others:
-            variants[name_key(word)] = others
+            variants[key] = others
     return Weights(weights, variants)

@@ -12,14 +12,14 @@ import pytest
 from library_fakes import parts_of, serving
 from store_fakes import CountingEmbeddings, body, open_store
 
-from ui.library.add_tab import AddPage
+from eval.runs.background import Progress
 from ui.library.adding import Sent, State, added, kinds_line, read_sent
+from ui.library.additions import Addition
 from ui.library.endpoint import AddEndpoint
-from ui.library.outcome import MOST_ROWS, pages, progress_html, results_html
+from ui.library.outcome import MOST_ROWS, line_html, results_html
 from ui.parts import Limits, Parts
-from vectorstore.errors import CitewireError, IndexBusy, UsageError
+from vectorstore.errors import UsageError
 from vectorstore.store import Store
-from vectorstore.store.lock import writer_lock
 from vectorstore.store.plan import AddResult
 
 
@@ -192,18 +192,6 @@ def test_nothing_is_added_where_it_is_read_only(store: Store) -> None:
         AddEndpoint(closed).add(text=body("pasted"))
 
 
-def test_another_writer_is_told_and_ends_nothing(parts: Parts, store: Store) -> None:
-    page = AddPage(parts)
-    with writer_lock(store.home):
-        line, results, stop = list(page.paste(body("pasted"), "", "", "", "", True))[-1]
-        with pytest.raises(IndexBusy):
-            list(added(parts, Sent(text=body("pasted"))))
-    assert "Another process is writing" in line
-    assert (results, stop["visible"]) == ("", False)
-    line, *_ = list(page.paste(body("pasted"), "", "", "", "", True))[-1]
-    assert "1 article was added." in line
-
-
 def test_who_stops_keeps_what_was_told_and_frees_the_collection(
     parts: Parts, store: Store, uploads: Path
 ) -> None:
@@ -217,23 +205,6 @@ def test_who_stops_keeps_what_was_told_and_frees_the_collection(
     assert told(last(parts, Sent(text=body("pasted")))) == [("added", "pasted text")]
 
 
-def test_results_told_before_an_error_stay_on_the_page(parts: Parts) -> None:
-    def failing() -> Iterator[State]:
-        yield State(3, (AddResult("added", "pier.txt", "0" * 16),))
-        raise CitewireError("The disk is full. Make room.")
-
-    def broken() -> Iterator[State]:
-        yield State(3, (AddResult("added", "pier.txt", "0" * 16),))
-        raise ZeroDivisionError
-
-    line, table = list(pages(failing()))[-1]
-    assert "The disk is full" in line
-    assert "#article-0000000000000000" in table
-    line, table = list(pages(broken()))[-1]
-    assert "That did not work" in line
-    assert "pier.txt" in table
-
-
 def test_what_is_refused_stands_first_and_a_long_table_is_cut() -> None:
     results = [AddResult("added", f"{i}.txt", f"{i:016x}") for i in range(MOST_ROWS + 5)]
     results.append(AddResult("rejected", "<b>.exe", reason="is <i>not</i> read"))
@@ -242,7 +213,7 @@ def test_what_is_refused_stands_first_and_a_long_table_is_cut() -> None:
     assert "&lt;b&gt;.exe" in table
     assert "is &lt;i&gt;not&lt;/i&gt; read" in table
     assert "and 5 more" in table
-    line = progress_html(State(200, tuple(results)))
+    line = line_html(Addition(Progress("running", "a"), State(200, tuple(results))))
     assert "106 of about 200: 105 were added, 1 was rejected" in line
 
 
@@ -302,7 +273,7 @@ def test_a_read_only_server_takes_nothing(tmp_path: Path) -> None:
             500,
             "This collection is read-only here: CITEWIRE_READ_ONLY is set.",
         )
-        large = {"files": ("large.txt", b"x" * 1_100_000)}
-        up = httpx.post(f"{library.url}gradio_api/upload", files=large)
-        assert up.status_code == 413
+        small = {"files": ("small.txt", b"x")}
+        up = httpx.post(f"{library.url}gradio_api/upload", files=small)
+        assert (up.status_code, "collection is read-only" in up.text) == (400, True)
         assert library.store.catalog.counts()["articles"] == 0

@@ -1,5 +1,6 @@
 """Evaluation and thumbs in a real browser: a run and its report, a bad answer as a sample."""
 
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,6 +87,11 @@ def test_a_run_is_reported_and_its_citations_open_beside_it(page: Page) -> None:
     question.locator(".cw-statement .cw-chip").first.click()
     expect(page.locator("mark.cw-active")).to_contain_text("41.8 billion")
     expect(page.locator(".cw-article")).to_contain_text("Caspian Post")
+    expect(page).to_have_url(re.compile("of=citewire"))
+    page.goto(page.url)
+    expect(page.locator("mark.cw-active")).to_contain_text("41.8 billion")
+    page.get_by_role("button", name="Raw").click()
+    expect(page.locator(".cw-raw")).to_contain_text("41.8 billion")
 
 
 def test_a_kept_run_is_there_on_the_next_visit_and_is_compared(
@@ -152,6 +158,22 @@ def test_a_bad_answer_becomes_a_sample_is_edited_and_is_in_the_next_run(
     run_set(page, "Your samples (1)")
     page.get_by_role("tab", name="Report").click()
     expect(page.locator(".cw-passed")).to_contain_text("1 of 1 questions passed")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 700), (390, 844)])
+def test_the_form_of_a_thumb_leaves_its_answer_s_actions_in_view(
+    page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    ask(page, "When was the summit?")
+    ask(page, "Who met?")
+    down = page.locator(".cw-bad").last
+    down.click()
+    expect(page.locator("#cw-feedback").get_by_role("button", name="Done")).to_be_in_viewport()
+    expect(down).to_be_in_viewport(ratio=1)
+    # Nothing lies over it: it can be clicked again.
+    down.click(timeout=5_000)
+    expect(page.locator(".cw-feedback-said")).to_contain_text("Taken back")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

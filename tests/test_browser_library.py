@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,9 @@ def page(browser: Browser, library: ServedLibrary) -> Iterator[Page]:
     expect(opened.get_by_role("tab", name="Library")).to_be_visible()
     yield opened
     context.close()
+    for thread in threading.enumerate():
+        if thread.name == "background":  # an addition goes on without its page
+            thread.join(30)
     assert failures == []
 
 
@@ -79,7 +83,8 @@ def test_files_and_a_zip_are_added_and_a_program_is_refused_with_its_reason(
     expect(results.first).to_contain_text("rejected")
     expect(results.first).to_contain_text("setup.exe")
     expect(results.first).to_contain_text("is of a kind that is not read")
-    expect(page.locator("#cw-adding")).to_have_text("4 were added, 1 was rejected.")
+    told = "4 were added, 1 was rejected."
+    expect(page.locator("#cw-adding .cw-note")).to_have_text(told)
     (files / "pier.txt").write_text(HEAD + body("pier, corrected"))
     results = upload(page, files / "pier.txt", files / "ferry.md")
     expect(results).to_have_count(2)
@@ -87,6 +92,22 @@ def test_files_and_a_zip_are_added_and_a_program_is_refused_with_its_reason(
     expect(results.nth(1)).to_contain_text("unchanged")
     go(page, "Ask")
     expect(page.locator(".cw-welcome")).to_contain_text("Every sentence of the answer is cited")
+
+
+def test_who_closes_the_page_finds_on_return_what_came_of_it(
+    page: Page, files: Path, library: ServedLibrary
+) -> None:
+    go(page, "Library", "Add")
+    page.locator("#cw-upload input[type=file]").set_input_files(str(files / "week.zip"))
+    # It is on its way, or done already: both are told to who comes next.
+    expect(page.locator("#cw-adding")).not_to_have_text("")
+    other = page.context.new_page()
+    page.close()
+    other.goto(library.url)
+    go(other, "Library", "Add")
+    expect(other.locator("#cw-adding")).to_contain_text("2 were added")
+    expect(other.locator(".cw-results tbody tr")).to_have_count(2)
+    expect(other.get_by_role("button", name="Stop")).to_be_hidden()
 
 
 def test_an_article_is_found_opened_and_removed(page: Page, files: Path) -> None:
@@ -190,6 +211,31 @@ def test_filters_narrow_the_list_and_a_wrong_date_is_told(page: Page, files: Pat
     expect(rows(page)).to_have_count(1)
 
 
+def test_on_a_phone_the_filters_are_behind_a_button_that_counts_them(
+    page: Page, files: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    more = page.get_by_role("button", name="Filters")
+    undated = page.get_by_label("Only undated")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    expect(undated).to_be_hidden()
+    assert violations(page) == []
+    more.click()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    undated.check()
+    expect(rows(page)).to_have_count(2)
+    assert violations(page) == []
+    more.click()
+    expect(undated).to_be_hidden()
+    expect(more).to_have_text("Filters (1)")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(more).to_be_hidden()
+    expect(undated).to_be_visible()
+
+
 def test_a_text_is_pasted_and_an_inner_address_is_not_fetched(page: Page) -> None:
     go(page, "Library", "Add")
     page.get_by_text("Paste a text").click()
@@ -197,7 +243,10 @@ def test_a_text_is_pasted_and_an_inner_address_is_not_fetched(page: Page) -> Non
     page.get_by_label("Title", exact=True).fill("What was pasted")
     page.get_by_role("button", name="Add this text").click()
     results = page.locator(".cw-results tbody tr")
-    expect(results).to_contain_text("added")
+    expect(results).to_have_count(1)
+    expect(results).to_contain_text("pasted text")
+    told = "1 article was added."
+    expect(page.locator("#cw-adding .cw-note")).to_have_text(told)
     page.get_by_label("Web address").fill("http://127.0.0.1:9/secret")
     page.get_by_role("button", name="Add this page").click()
     told = "Nothing was added: http://127.0.0.1:9/secret leads to this machine"

@@ -2,13 +2,16 @@
 
 import re
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
 import pytest
-from conftest import FakeChain, nasty_answer, summit_answer
+from conftest import TRADE_ID, FakeChain, nasty_answer, summit_answer
+from library_fakes import small_store
 from workplace_fakes import DECLINES, FAILS, PASSES, SAMPLES, SETUP, measured, parts_with, workplace
 
 from eval.baselines.baseline import baseline_of, write_baseline
@@ -26,6 +29,7 @@ from ui.evaluation.figures import categories_html, metrics_html, score_html
 from ui.evaluation.questions import AT_FIRST, questions_shown
 from ui.evaluation.review import FIELDS, ReviewPage
 from ui.evaluation.runs import NO_SAMPLES, REPORT, WATCHED, RunsPage
+from ui.once import Once
 from ui.parts import Parts
 
 DAY = datetime(2024, 10, 22, 9, 5, tzinfo=UTC)
@@ -43,7 +47,7 @@ def page(place: Workplace) -> RunsPage:
 
 def finish() -> None:
     for thread in threading.enumerate():
-        if thread.name == "evaluating":
+        if thread.name == "background":
             thread.join(20)
 
 
@@ -194,6 +198,26 @@ def test_citations_of_a_report_open_in_the_collection_that_was_asked(
     assert f'data-names="{name}"' in opened
     gone = ChatPage(parts).follow((), (), (), gr.EventData(None, {"id": name}))
     assert "no longer kept" in gone
+
+
+def test_a_link_to_an_article_of_a_report_opens_that_collection_again(
+    tmp_path: Path, fake_chain: FakeChain
+) -> None:
+    parts, place = parts_with(tmp_path, fake_chain)
+    # The user's own collection has no such article.
+    page = ChatPage(replace(parts, library=Once(lambda: small_store(tmp_path / "own"))))
+    *_, turns, _ = RunsPage(lambda: place).choose(place.kept.save(measured(), SETUP, DAY))
+    clicked = gr.EventData(None, {"id": f"cite-{turns[0].token}-1"})
+    assert f'data-of="{SHIPPED}"' in page.follow((), turns, (), clicked)
+    query = {"open": f"cite-{turns[0].token}-1", "article": TRADE_ID, "at": "0-5", "of": SHIPPED}
+    linked = page.open_linked((), SimpleNamespace(query_params=query))
+    assert "Trade with the EU grows" in linked
+    name = f"article-{TRADE_ID}-0-5"
+    assert f'data-of="{SHIPPED}"' in linked and f'data-name="{name}"' in linked
+    raw = {"id": name, "view": "raw", "of": SHIPPED}
+    assert "cw-raw" in page.follow((), (), (), gr.EventData(None, raw))
+    elsewhere = page.open_linked((), SimpleNamespace(query_params={**query, "of": ""}))
+    assert "There is no article" in elsewhere
 
 
 def test_two_runs_are_compared(page: RunsPage, place: Workplace) -> None:

@@ -113,7 +113,7 @@ class Work:
 
 def ended(background: Background) -> Progress:
     for thread in threading.enumerate():
-        if thread.name == "evaluating":
+        if thread.name == "background":
             thread.join(60)
     return background.now()
 

@@ -8,10 +8,12 @@ from rag.plain_text import lines, with_sources
 
 def test_a_comparison_is_a_line_an_outlet() -> None:
     said = ComparisonRow(outlet="Pier News", quote="It rained\n all day.", citations=(1,))
+    named = said.model_copy(update={"speaker": "Ada Lind", "role": "harbour master"})
     unknown = ComparisonRow(outlet=None, quote="It was dry.", citations=(2,))
-    rows = (said, unknown, ComparisonRow(outlet="Quay Post"))
+    rows = (said, named, unknown, ComparisonRow(outlet="Quay Post"))
     assert list(lines(make_answer("Rain?", comparison=rows))) == [
         "Pier News: It rained all day. [1]",
+        "Pier News: It rained all day. [1] (Ada Lind, harbour master)",
         "outlet unknown: It was dry. [2]",
         "Quay Post: silent",
     ]

@@ -11,6 +11,7 @@ from rag.evidence import Evidence, score_sentences
 from rag.positions.claims import all_claims, asked_for
 from rag.positions.classes import class_asked, members, with_members
 from rag.positions.disputed import disputed, told_together
+from rag.positions.judgements import judged
 from rag.positions.named import may_be_one_thing, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
@@ -133,6 +134,52 @@ def test_two_people_of_one_article_who_give_two_figures_are_two_positions() -> N
     assert disputed(claims, evidence, lambda _: Attribution("Anna Berg", "statement")) is None
 
 
+OPENED = "When did the harbour office open the Mill Bridge?"
+
+
+@pytest.mark.parametrize(
+    ("others", "values"),
+    [
+        (
+            "Other accounts place the day on which it opened the bridge in 2019 already.",
+            ("May 2021", "2019"),
+        ),
+        (
+            "According to older records it did not wait and opened the bridge in 2019 already.",
+            ("May 2021", "2019"),
+        ),
+        ("The office opened another bridge in 2019 already.", ()),
+    ],
+)
+def test_an_article_that_tells_what_others_say_gives_two_positions(
+    others: str, values: tuple[str, ...]
+) -> None:
+    told = (
+        "The harbour office opened the Mill Bridge in May 2021 already."
+        " A band played. Sails were set. "
+    )
+    evidence, readings = found(OPENED, [(told + others, "May 2021")])
+    claims = all_claims(OPENED, evidence, readings)
+    assert tuple(c.value.text for c in disputed(claims, evidence, nobody) or ()) == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("She does not see the Mill Bridge opened before the spring of 2028 at all.", ["2028"]),
+        (
+            "Nobody was there, not even the mayor, when the bridge was opened in 2028 already.",
+            ["2028"],
+        ),
+        ("The office did not open the bridge in 2028 already.", []),
+        ("The office refused to let anybody on the bridge in 2028 already.", []),
+    ],
+)
+def test_a_day_on_which_it_did_not_happen_is_none(sentence: str, times: list[str]) -> None:
+    evidence, readings = found(OPENED, [(sentence, "2028")])
+    assert [c.value.text for c in all_claims(OPENED, evidence, readings)] == times
+
+
 def test_one_sentence_can_give_the_figures_of_two_sides() -> None:
     question = "How many people died in the Osk flood?"
     text = "In the Osk flood 12 people died, officials say, while residents speak of 30."
@@ -231,3 +278,34 @@ def test_a_part_of_a_name_is_enough_to_be_about_it() -> None:
     question = "What does Richard Leach play?"
     assert may_be_one_thing(question, "Richard Leach plays golf.", "Leach and Tom play.", "golf")
     assert not may_be_one_thing(question, "Richard Leach plays golf.", "Tom plays.", "golf")
+
+
+WORTH = "Is the tunnel in the interest of Osk?"
+FOR = "The tunnel is in the interest of Osk, said Berg."
+AGAINST = "Osk has no need of the tunnel, said Dahl."
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        AGAINST,
+        "The tunnel would harm Osk, said Dahl.",
+        "The tunnel is a costly mistake of Osk, said Dahl.",
+    ],
+)
+def test_one_judges_for_it_and_another_against_it(against: str) -> None:
+    told = judged(WORTH, evidence_of(WORTH, against, FOR), last_words)
+    assert [e.text for e in told] == [FOR, against]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (WORTH, (FOR, AGAINST.replace("Dahl", "Berg"))),
+        (WORTH, (FOR, "Osk has no need of the tunnel.")),
+        (WORTH, (FOR, "It is worth noting that Osk has a tunnel, said Dahl.")),
+        ("Is the tunnel in Osk open?", (FOR, AGAINST)),
+    ],
+)
+def test_what_one_alone_judges_is_no_disagreement(question: str, told: Sequence[str]) -> None:
+    assert judged(question, evidence_of(question, *told), last_words) == ()

@@ -86,3 +86,20 @@ def test_how_many_asks_for_a_number(words: str, answer: str | None) -> None:
     text = "The fair was visited by the mayors of 36 states and one guest of the town."
     statements = [DraftStatement(text, ())]
     assert short_answer("How many came to the fair?", statements, [read(text, words)]) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "short"),
+    [
+        ("Who led it?", "The commission blamed the Harne Dam.", "Harne Dam", None),
+        ("What was blamed?", "The commission blamed the Harne Dam.", "Harne Dam", "Harne Dam"),
+        ("What is the population of Osk?", "Osk is run by three powers.", "powers", None),
+        ("How old is the pilot?", "The pilot, 41, was calm.", "41", "41"),
+        ("Who attended the fair in Osk?", "Ada Lind attended the fair in Sund.", "Ada Lind", None),
+        ("Who attended the fair in Osk?", "Ada Lind attended it in Osk.", "Ada Lind", "Ada Lind"),
+    ],
+)
+def test_what_cannot_be_the_answer_is_none(
+    question: str, text: str, words: str, short: str | None
+) -> None:
+    assert short_answer(question, [DraftStatement(text, ())], [read(text, words)]) == short

@@ -53,3 +53,12 @@ def test_an_answer_shows_both() -> None:
     assert "September 2024" in html
     assert 'class="cw-timeline"' in html
     assert html.index("cw-timeline") < html.index("cw-sources")
+
+
+def test_a_sentence_that_the_answer_has_said_is_named_by_its_first_words() -> None:
+    text = "The council met on 3 March, " + "and then it met again " * 8 + "."
+    day = "2024-03-03"
+    entry = TimelineEntry(start=day, end=day, words="3 March", text=text, citations=(1,))
+    html = timeline_html([entry], lambda numbers: f"({numbers})", said=[text])
+    assert "The council met on 3 March" in html
+    assert text not in html and "…" in html

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from rag.settings import Settings, read_settings
 from ui.policy import OnlyFromHere
 from ui.theme import style, theme
+from ui.uploads import MOST_FILES, FewFiles
 
 NO_UPLOADS = "1mb"
 """Gradio's upload address is open on every page, also where nothing can be added."""
@@ -42,5 +43,12 @@ def options(settings: Settings) -> dict[str, Any]:
         "enable_monitoring": False,
         "max_file_size": NO_UPLOADS if settings.read_only else f"{settings.upload_limit}mb",
         "footer_links": [],
-        "app_kwargs": {"middleware": [Middleware(OnlyFromHere, embed_in=settings.embed_in)]},
+        "app_kwargs": {"middleware": _middleware(settings)},
     }
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    return [
+        Middleware(OnlyFromHere, embed_in=settings.embed_in),
+        Middleware(FewFiles, most=0 if settings.read_only else MOST_FILES),
+    ]

@@ -15,6 +15,7 @@ from rag.feedback import Feedback
 from ui.ask.asking import Chain
 from ui.once import Once
 from ui.reader.page import StoredText
+from ui.uploads import MOST_FILES
 from vectorstore.errors import CitewireError
 from vectorstore.store import Store
 
@@ -46,7 +47,7 @@ class Limits:
     upload_mb: int = 50
     """The largest file that can be uploaded."""
 
-    files: int = 200
+    files: int = MOST_FILES
     """The most files that can be uploaded at once."""
 
 
@@ -64,8 +65,9 @@ class Parts:
     library: Once[Library]
     """Holds the articles."""
 
-    conversations: Once[Conversations] = field(default_factory=_in_memory)
-    """Keeps what was asked and answered; by default as long as the program runs."""
+    conversations: Once[Conversations] | None = field(default_factory=_in_memory)
+    """Keeps what was asked and answered, by default as long as the program runs; None: nothing of
+    it is kept, and there is no list."""
 
     collection: Once[Store] = field(default_factory=lambda: Once(_no_collection))
     """The same articles, as they are listed, added and removed."""
@@ -77,9 +79,15 @@ class Parts:
     """Runs sets of samples and keeps what came of them; None: there is no such tab."""
 
     feedback: Once[Feedback] | None = None
-    """Keeps what people think of answers; None: nothing is kept."""
+    """Keeps what people think of answers; None: nobody is asked."""
 
     def load_early(self) -> None:
         """Load what the first question needs, in the background."""
         self.library.start()
         self.chain.start()
+
+    def renew_examples(self) -> None:
+        """Make the questions of the empty page for the articles as they are now, in the background:
+        that takes seconds where there are many, and nobody should wait for them.
+        """
+        Once(lambda: self.library().examples()).start()

@@ -54,9 +54,13 @@ class Progress:
 class Background:
     """Runs `work`, once at a time."""
 
-    def __init__(self, work: Callable[[str, Tell], str]) -> None:
-        """Keep `work`: it is given a name and what to tell its progress."""
+    def __init__(self, work: Callable[[str, Tell], str], unexpected: str = UNEXPECTED) -> None:
+        """Keep `work`: it is given a name and what to tell its progress.
+
+        `unexpected` is what is told of an error that nobody foresaw.
+        """
         self._work = work
+        self._unexpected = unexpected
         self._lock = threading.Lock()
         self._now = Progress()
         self._began = 0.0
@@ -72,7 +76,7 @@ class Background:
             if self._now.is_running:
                 return False
             self._now, self._began = Progress("running", name), time.monotonic()
-        threading.Thread(target=self._run, args=(name,), name="evaluating", daemon=True).start()
+        threading.Thread(target=self._run, args=(name,), name="background", daemon=True).start()
         return True
 
     def stop(self) -> None:
@@ -101,8 +105,8 @@ class Background:
             self._end("failed", problem=str(error))
         # A broad catch, on purpose: nobody else would ever hear of it.
         except Exception:
-            log.exception("An evaluation failed")
-            self._end("failed", problem=UNEXPECTED)
+            log.exception("Work in the background failed")
+            self._end("failed", problem=self._unexpected)
 
     def _end(self, state: State, result: str = "", problem: str = "") -> None:
         with self._lock:

@@ -15,6 +15,7 @@ from typing import get_args
 from rag.answer import AppliedFilter, FilterKind
 from rag.asking.outlets import Mention, Outlets
 from rag.asking.sources import sources
+from rag.dialogue.vague import goes_on, is_vague, turns_elsewhere, turns_to_another_time
 from rag.filters import Filters
 from rag.periods import (
     FUTURE,
@@ -33,6 +34,8 @@ from vectorstore.errors import UsageError
 
 DAYS_BEFORE, DAYS_AFTER = 7, 28
 """An event is reported from shortly before it to some weeks after."""
+KINDS: tuple[FilterKind, ...] = get_args(FilterKind)
+DAYS: tuple[FilterKind, ...] = ("date", "published")
 UNDATED = "Articles whose date is not known were left out, because the question asks for dates."
 MOST_LISTED = 8
 """Outlets that a notice lists."""
@@ -87,15 +90,45 @@ def filters_of(asked: Query, catalog: Catalog) -> Filters:
     given, known = bool(asked.outlets), asked.as_of is not None
     filters = read_filters(asked.question, outlets, anchor, asked.without, given, known)
     if asked.searched_for != asked.question:
-        whole = read_filters(asked.searched_for, outlets, anchor, asked.without, given, known)
-        # One that was completed is a whole question; brackets hold another one.
-        added = asked.searched_for.startswith(f"{asked.question} (")
-        names = added and outlets.mentions(asked.question)
-        says = filters.applied or filters.notices or names
-        filters = replace(filters if says else whole, asides=whole.asides)
+        without = (*asked.without, *_not_inherited(asked, filters, outlets))
+        whole = read_filters(asked.searched_for, outlets, anchor, without, given, known)
+        filters = joined_filters(filters, whole)
     if filters.published is not None and catalog.has_undated():
         return replace(filters, notices=(*filters.notices, UNDATED))
     return filters
+
+
+def _not_inherited(asked: Query, own: Filters, outlets: Outlets) -> tuple[FilterKind, ...]:
+    """Return the kinds of filters that a follow-up does not have from the question before it.
+
+    One that was completed is a whole question, and has what stands in it. One in brackets goes on
+    with the earlier question where an "and" says so or where it says nothing of its own, and keeps
+    what it does not replace or turn from; else it asks something new, and is asked of all.
+    """
+    if not asked.searched_for.startswith(f"{asked.question} ("):
+        return ()
+    question = asked.question
+    beside = [*(found.words for found in own.applied), *own.asides]
+    named = bool(outlets.mentions(question))
+    new = not (goes_on(question) or is_vague(question, next(iter(beside), "")))
+    if new or own.notices:
+        return KINDS
+    kinds: list[FilterKind] = [found.kind for found in own.applied]
+    kinds += ["outlet"] if named or turns_elsewhere(question) else []
+    dated = turns_to_another_time(question) or any(kind in DAYS for kind in kinds)
+    return (*kinds, *(DAYS if dated else ()))
+
+
+def joined_filters(own: Filters, inherited: Filters) -> Filters:
+    """Return what a follow-up says itself, with what it has from the question before."""
+    return Filters(
+        (*own.applied, *inherited.applied),
+        own.outlets or inherited.outlets,
+        own.near or inherited.near,
+        own.published or inherited.published,
+        own.notices or inherited.notices,
+        inherited.asides,
+    )
 
 
 def read_filters(
@@ -114,9 +147,8 @@ def read_filters(
     is the day that is asked about, and no guess.
     Raises UsageError for a kind that does not exist.
     """
-    kinds = get_args(FilterKind)
-    if wrong := [kind for kind in without if kind not in kinds]:
-        raise UsageError(f"{wrong[0]!r} is no kind of filter. There are: {', '.join(kinds)}.")
+    if wrong := [kind for kind in without if kind not in KINDS]:
+        raise UsageError(f"{wrong[0]!r} is no kind of filter. There are: {', '.join(KINDS)}.")
     asked = sources(question, outlets)
     asides = tuple(dict.fromkeys(mention.phrase for mention in asked))
     found, notices = _outlets([] if outlets_given or "outlet" in without else asked, outlets)

@@ -84,7 +84,9 @@ def _statement(statement: Statement, cited: dict[int, Citation]) -> str:
 
 def _compared(row: ComparisonRow) -> str:
     said = f"{_plain(row.quote)}{_markers(row.citations)}" if row.quote else "silent"
-    return f"- {_plain(row.outlet or 'outlet unknown')}: {said}"
+    by = ", ".join(_plain(part) for part in (row.speaker, row.role) if part)
+    told = f"- {_plain(row.outlet or 'outlet unknown')}: {said}"
+    return f"{told} *({by})*" if by else told
 
 
 def _disagreement(found: Disagreement) -> str:

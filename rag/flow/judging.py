@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from rag.abstention import Refusal, decide
 from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
+from rag.compose import compose
 from rag.confidence import confidence
 from rag.evidence import Evidence, score_sentences
+from rag.figure_first import with_figure_first
+from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
 from rag.flow.resources import Resources, State
 from rag.premise import Premise, denied_premise
 from rag.presupposed import NOBODY_SAYS, untold
-from rag.spoken import with_speaker
+from rag.spoken import Texts, with_name, with_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Judging:
         embeddings, readings = self.resources.sentences, state["readings"]
         weights = state["weights"]
         found = score_sentences(question, passages, embeddings, weights, readings)
-        return with_speaker(question, found, weights, lambda q: said_by(q, self.resources.text))
+        found = with_speaker(question, found, weights, self._texts(state))
+        return with_figure_first(question, found)
 
     def sides(self, state: State) -> list[Side]:
         """Return what each outlet says, for a question that asks for that."""
@@ -56,4 +60,18 @@ class Judging:
         question, words = state["query"].subject, self.resources.words(state)
         nothing = nobody_speaks(state["sides"], state["query"], words)
         sure, weights = state["confidence"], state["weights"]
-        return nothing or decide(question, state["evidence"], sure, words, weights)
+        named = with_name(question, state["evidence"], weights, self._texts(state))
+        nothing = nothing or decide(named, state["evidence"], sure, words, weights)
+        return nothing or self._figure(state)
+
+    def _figure(self, state: State) -> Refusal | None:
+        """Return that a figure is asked for and none would be told; a comparison quotes anyway."""
+        if state["sides"]:
+            return None
+        told = [draft.text for draft in compose(state["evidence"])]
+        reason = no_figure(state["query"].searched_for, told)
+        return Refusal(reason) if reason else None
+
+    def _texts(self, state: State) -> Texts:
+        found = [candidate.chunk.text for candidate in state["found"]]
+        return Texts(lambda quote: said_by(quote, self.resources.text), found)

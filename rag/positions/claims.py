@@ -61,10 +61,16 @@ _DEFINES = re.compile(
     r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$"
 )
 _TAKEN_BACK = re.compile(
-    r"\b(?:not|never|no longer|refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
+    r"\b(?:refus\w+|refrain\w*|declin\w+|reject\w+|freez\w+|froze\w*|suspend\w*"
     r"|halt\w*|cancel\w*|postpon\w+|withdr[ae]w\w*)\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no longer)|n['’]t)\b(?![^.;]* (?:before|until|till) )"
+    r"(?P<what>(?: (?!and\b|but\b)[\w’'-]+){0,6})",
+    re.IGNORECASE,
+)
+"""With what may be denied; who does "not open before May" says when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,10 @@ def _times(question: str, e: Evidence) -> list[Value]:
 
 def _takes_back(sentence: str, question: str) -> bool:
     """Tell whether a sentence is about the opposite: when a plan was frozen, not when made."""
-    return bool(_TAKEN_BACK.search(sentence)) and not _TAKEN_BACK.search(question)
+    if _TAKEN_BACK.search(question) or _DENIED.search(question):
+        return False
+    denied = {word for found in _DENIED.finditer(sentence) for word in content_stems(found["what"])}
+    return bool(_TAKEN_BACK.search(sentence)) or not denied.isdisjoint(content_stems(question))
 
 
 def _told(question: str, value: Value) -> bool:

@@ -19,6 +19,8 @@ from rag.words import keys
 
 CLOSE, COVERED = 0.45, 0.3
 """Similarity to the question, and share of its words, that one of the two sentences needs."""
+WHOLE = 0.8
+"""Share of them in the passage, where the article says itself that others tell it otherwise."""
 ALSO_CLOSE = 0.3
 """Similarity that a sentence needs which another speaker says."""
 SURE = 7.0
@@ -38,6 +40,15 @@ _DISPUTES = re.compile(
     rf"|\bnot the {_WHAT}\b|\binstead of\b|\brather than\b",
     re.IGNORECASE,
 )
+_OTHERS = (
+    r"(?:other|some|most|earlier|later|older|newer)"
+    r" (?:accounts?|sources?|reports?|versions?|papers?|witnesses|records)"
+)
+_OTHERS_SAY = re.compile(
+    rf"\b{_OTHERS} (?:places?|puts?|dates?|says?|speaks?|gives?|names?|has|have|mentions?)\b"
+    rf"|\baccording to {_OTHERS}\b",
+    re.IGNORECASE,
+)
 _ANOTHER_SPEAKS = re.compile(
     r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)(?: [\w'’-]+){1,5} (?:sa(?:y|ys|id)|speaks?|spoke"
     r"|claim(?:s|ed)?|estimate[sd]?|puts?|gives?|gave|reports?|reported|counts?|counted)\b[^,;]*$"
@@ -50,16 +61,27 @@ def disputed(
     claims: Sequence[Claim], evidence: Sequence[Evidence], who: Who
 ) -> tuple[Claim, Claim] | None:
     """Return two claims of one article that it sets against each other, the closest first."""
-    about = [c for c in claims if _is_about(c.evidence)]
-    for one in sorted(about, key=lambda c: -c.evidence.score):
+    for one in sorted(claims, key=lambda c: -c.evidence.score):
         for other in claims:
             if _from_one_article(one, other) and at_odds(one.value, other.value):
-                between = _between(one.evidence, other.evidence, evidence)
-                if _says_so(one.evidence, other.evidence, between) or _two_people(
-                    one, other, len(between), who
-                ):
+                if _is_about(one.evidence) and _set_against(one, other, evidence, who):
+                    return one, other
+                if _others_say(one.evidence, other.evidence):
                     return one, other
     return None
+
+
+def _set_against(one: Claim, other: Claim, evidence: Sequence[Evidence], who: Who) -> bool:
+    between = _between(one.evidence, other.evidence, evidence)
+    return _says_so(one.evidence, other.evidence, between) or _two_people(
+        one, other, len(between), who
+    )
+
+
+def _others_say(one: Evidence, other: Evidence) -> bool:
+    """Tell whether the second sentence says that others tell what the first tells otherwise."""
+    about = min(one.overlap, other.overlap) >= COVERED and one.context >= WHOLE
+    return about and _OTHERS_SAY.search(other.text) is not None
 
 
 def told_together(

@@ -1,17 +1,18 @@
 """What a question asks whether it is so, said to be so in one report and not to be so in another.
 
 "The mayor has resigned" stands against "The mayor has not resigned", and "will leave the bloc"
-against "joined the bloc": the same verb with and without a "not", or a verb and its opposite, of
-the same names. What this module does not know: opposites that are not in its short table, nouns
-and adjectives ("in the national interest"), irony; and which of the two came later.
+against "joined the bloc": the same verb with and without a "not", or a verb or state and its
+opposite (rag/opposites), of the same names. What this module does not know: opposites in no table,
+nouns ("in the national interest"), irony; and which of the two came later.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.evidence import Evidence
+from rag.opposites.table import opposed
 from rag.positions.named import may_be_one_thing, names, of_one_time
 from rag.words import STOP_WORDS, WEAK_STEMS, stem, tokens
 from vectorstore.names import name_key
@@ -26,38 +27,20 @@ _ASKS = re.compile(
     r"|\bwhether\b",
     re.IGNORECASE,
 )
-_OPPOSITES = (
-    ("join joined enter accede", "leave left quit withdraw withdrew exit"),
-    ("approve adopt ratify endorse pass sign", "reject veto block"),
-    ("accept", "refuse decline reject"),
-    ("open reopen", "close closed shut"),
-    ("resume restart", "suspend halt pause freeze froze frozen"),
-    ("rise rose risen increase", "fall fell fallen decrease shrink shrank"),
-    ("win won", "lose lost"),
-    ("confirm admit", "deny denies"),
-    ("ban prohibit outlaw", "allow permit legalise legalize"),
-    ("support", "oppose"),
-    ("attend", "boycott"),
-    ("arrest detain jail", "release free"),
-    ("survive", "die died"),
-    ("guilty convict", "acquit innocent"),
-)
-_SIDES = tuple(
-    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in _OPPOSITES
-)
 _BEFORE_NOUNS = frozenset(
     "the a an of in on for with by at from to his her its their this that these those".split()
 )
+_BEFORE_VERBS = frozenset("to not t do does did will they we who".split())
+"""What may be a noun is a verb after one of them: "did support", but "the support of Norland"."""
 _NOT = frozenset("not never t no without neither nor".split())
 _DENY = frozenset(map(stem, ("refuse", "decline", "fail", "refrain")))
 """Stems that turn what follows into its opposite: "refused to join"."""
 REACH = 3
 """Words before a verb in which a "not" belongs to it."""
 _UNREAL = re.compile(
-    r"\b(?:would|could|might|(?-i:may)|should|if|whether|unless|until|plans?|planned|wants?|hopes?"
-    r"|expect\w*|likely|consider\w*|propos\w*|call(?:s|ed)? (?:on|for)|urg\w+|asked|demand\w*"
-    r"|threaten\w*)\b",
+    r"\b(?:would|could|might|(?-i:may)|should|if|whether|unless|until|plans? (?:to|for)|planned"
+    r"|wants?|hopes?|expect\w*|likely|consider\w*|propos\w*|call(?:s|ed)? (?:on|for)|urg\w+|asked"
+    r"|demand\w*|threaten\w*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -73,20 +56,37 @@ class Said:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks whether it is so."""
+
+    question: str
+    words: frozenset[str]
+    """Stems of what it asks about, where no opposite of it is known."""
+    verbs: bool
+    """Those are verbs, as far as the word before them tells."""
+    so: re.Pattern[str]
+    """What says the same."""
+    not_so: re.Pattern[str]
+    """What says the opposite."""
+    infinitives: frozenset[str]
+    """Verbs of either in the form that a noun may have too."""
+    things: frozenset[str]
+    """Stems of the other words that both sentences must have, or both lack."""
+
+
 def both_said(question: str, evidence: Sequence[Evidence]) -> tuple[Said, Said] | None:
     """Return the closest sentence that says yes and the closest that says no, of two articles."""
-    if not _ASKS.search(question) or _negated_question(question):
+    if not _ASKS.search(question) or not _NOT.isdisjoint(tokens(question)):
         return None
-    found = [said for e in evidence if _is_about(question, e) for said in _said(question, e)]
+    asked = _read(question)
+    about = (e for e in evidence if _is_about(question, e))
+    found = [said for e in about if (said := _said(asked, e)) is not None]
     for one in found:
         for other in found:
-            if one.so and not other.so and _stand_against(question, one.evidence, other.evidence):
+            if one.so and not other.so and _stand_against(asked, one.evidence, other.evidence):
                 return one, other
     return None
-
-
-def _negated_question(question: str) -> bool:
-    return not _NOT.isdisjoint(_parts(question))
 
 
 def _is_about(question: str, e: Evidence) -> bool:
@@ -99,43 +99,58 @@ def _is_about(question: str, e: Evidence) -> bool:
     return e.similarity >= CLOSE and not named.isdisjoint(names(e.text))
 
 
-def _stand_against(question: str, one: Evidence, other: Evidence) -> bool:
+def _stand_against(asked: _Asked, one: Evidence, other: Evidence) -> bool:
     if one.chunk.article_id == other.chunk.article_id:
         return False
     if not of_one_time(one.chunk.metadata, other.chunk.metadata):
         return False
-    asked, opposite = _verbs(question)
-    things = _content(question) - asked - opposite
-    same = things & _content(one.text) == things & _content(other.text)
-    return same and may_be_one_thing(question, one.text, other.text)
+    same = asked.things & _content(one.text) == asked.things & _content(other.text)
+    return same and may_be_one_thing(asked.question, one.text, other.text)
 
 
-def _said(question: str, e: Evidence) -> Iterator[Said]:
-    """Yield what a sentence says of the verbs of the question; a verb said both ways says none."""
-    asked, opposite = _verbs(question)
+def _said(asked: _Asked, e: Evidence) -> Said | None:
+    """Return what a sentence says of the verbs of the question, by the first it has of them."""
     words = list(_WORD.finditer(e.text))
     stems = [stem(tokens(word.group())[0]) for word in words]
-    for at, word in enumerate(stems):
-        if word in asked or word in opposite:
-            negated = _negation(stems[:at], words[:at])
-            first = at if negated is None else negated
-            value = e.text[words[first].start() : words[at].end()]
-            yield Said(value, (word in asked) == (negated is None), e)
-            return
+    for at, word in enumerate(words):
+        so, not_so = (p.match(e.text, word.start()) for p in (asked.so, asked.not_so))
+        told = not_so or so
+        if told is None and not _names(asked, word.group(), stems[at]):
+            continue
+        negated = _negation(stems[:at], words[:at])
+        if told is not None and negated is None and _may_be_noun(asked, words, at):
+            continue
+        first = at if negated is None else negated
+        last = word.end() if told is None else told.end()
+        value = e.text[words[first].start() : last]
+        return Said(value, (not_so is None) == (negated is None), e)
+    return None
 
 
-def _verbs(question: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the stems a question asks about with their like, and those of the opposite."""
+def _names(asked: _Asked, word: str, its_stem: str) -> bool:
+    """Tell whether a word is asked about; a noun is in the same number: who is "a member"."""
+    return its_stem in asked.words and (asked.verbs or word.casefold() in tokens(asked.question))
+
+
+def _may_be_noun(asked: _Asked, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Tell whether a word of the table may name something: "the ban", "ban on scooters"."""
+    before = tokens(words[at - 1].group())[-1] if at else ""
+    return words[at].group().casefold() in asked.infinitives and before not in _BEFORE_VERBS
+
+
+def _read(question: str) -> _Asked:
+    """Return the verbs and states that a question asks about, and what it names besides."""
+    same, opposite = opposed(question, _BEFORE_NOUNS)
+    both = [match.group() for side in (same, opposite) for match in side.anyhow.finditer(question)]
+    told = _content(question)
+    known = {stem(word) for found in both for word in tokens(found)}
     words = tokens(question)
     nouns = {stem(after) for before, after in pairwise(words) if before in _BEFORE_NOUNS}
-    told = _content(question)
-    asked = told - nouns or told
-    for one, other in _SIDES:
-        if asked & one:
-            return one, other
-        if asked & other:
-            return other, one
-    return asked, frozenset()
+    verbs = told - nouns
+    words_asked = frozenset[str]() if known else verbs or told
+    bare = same.infinitives | opposite.infinitives
+    things = told - words_asked - known
+    return _Asked(question, words_asked, bool(verbs), same.anyhow, opposite.anyhow, bare, things)
 
 
 def _content(text: str) -> frozenset[str]:
@@ -151,7 +166,3 @@ def _negation(stems: Sequence[str], words: Sequence[re.Match[str]]) -> int | Non
         if denies or stems[at] in _NOT or words[at].group().casefold().endswith(("n't", "n’t")):
             return at
     return None
-
-
-def _parts(text: str) -> set[str]:
-    return set(tokens(text))

@@ -64,7 +64,7 @@ def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> 
     """Return the best reason of each voice, the best first; none where fewer than two have one."""
     if expected(question) != "reason" or not evidence:
         return []
-    found = [r for e in evidence if _may_be_reason(e) and (r := _reason(e, who)) is not None]
+    found = [r for e in evidence if _may_be_reason(e) and (r := voiced(e, who)) is not None]
     best: dict[str, Reason] = {}
     for reason in sorted(found, key=lambda r: -r.score):
         best.setdefault(reason.voice, reason)
@@ -104,8 +104,8 @@ def _may_be_reason(e: Evidence) -> bool:
     return says_why and e.similarity >= CLOSENESS and not asks and not _CONCLUDES.match(e.text)
 
 
-def _reason(e: Evidence, who: Who) -> Reason | None:
-    """Return the sentence with its voice; None where nobody is certain to say it."""
+def voiced(e: Evidence, who: Who) -> Reason | None:
+    """Return a sentence with its voice; None where nobody is certain to say it."""
     by = who(Quote(e.chunk, e.start, e.end))
     own = OPINION if FIRST_PERSON.search(e.text) else 0.0
     if by.speaker is not None:

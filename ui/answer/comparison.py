@@ -1,5 +1,7 @@
 """What each outlet says, as the rows of a card: outlet and day, quotation with chips, or "silent".
 
+Below a quotation stands who says it, and what its dates mean, as below a statement.
+
 A list, not a table: on a narrow screen the quotation goes under its outlet. What this module does
 not know: how a chip is drawn; the caller passes that in.
 """
@@ -7,6 +9,8 @@ not know: how a chip is drawn; the caller passes that in.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rag.answer import ComparisonRow
+from ui.answer.speaker import kind_note, speaker_shown
+from ui.answer.when import dates_html
 from ui.plain import day, quiet_line, shortened, shown
 
 UNKNOWN = "outlet unknown"
@@ -31,7 +35,8 @@ def _row(row: ComparisonRow, chips: Chips, titles: Mapping[int, str | None]) -> 
     if row.quote is None:
         said = f'<span class="cw-quiet">{SILENT}</span>'
     else:
-        said = f'<span class="cw-said">{shown(row.quote)}{chips(row.citations)}</span>'
+        quote = f"{shown(row.quote)}{chips(row.citations)}"
+        said = f'<span><span class="cw-said">{quote}</span>{_by(row)}</span>'
     published = day(row.published_at)
     # Without an outlet, a title says best whose words these are.
     title = None if row.outlet else next((titles.get(number) for number in row.citations), None)
@@ -39,3 +44,10 @@ def _row(row: ComparisonRow, chips: Chips, titles: Mapping[int, str | None]) -> 
     when = f'<span class="cw-quiet">{known}</span>' if known else ""
     who = f'<span class="cw-who"><bdi>{shown(row.outlet or UNKNOWN)}</bdi>{when}</span>'
     return f"<li>{who}{said}</li>" if row.quote else f'<li class="cw-silent">{who}{said}</li>'
+
+
+def _by(row: ComparisonRow) -> str:
+    """Return who says the quotation and what its dates mean, in quiet type; often nothing."""
+    who = quiet_line(speaker_shown(row.speaker, row.role), kind_note(row.kind, row.role))
+    told = f"{who}{dates_html(row.dates)}"
+    return f'<span class="cw-by">{told}</span>' if told else ""

@@ -7,10 +7,11 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Origin, Passage, Statement
+from rag.answer import Abstention, Answer, Citation, Origin, Passage, Statement
 from ui.answer.comparison import comparison_html
 from ui.answer.disagreements import disagreement_html
 from ui.answer.filter_chips import filters_html
+from ui.answer.speaker import kind_note, speaker_shown
 from ui.answer.suggestions import suggestions_html
 from ui.answer.when import dates_html, timeline_html
 from ui.plain import day, quiet_line, shortened, shown
@@ -20,12 +21,6 @@ QUESTION_LIMIT = 600
 
 SNIPPET_LIMIT = 220
 """Characters of a close passage that are shown below an abstention."""
-
-ROLE_LIMIT = 80
-"""Characters of a speaker's role that are shown."""
-
-KIND_NOTES = {"opinion": "opinion", "question": "a question"}
-"""Kinds of statement a reader must not take for a report."""
 
 
 def question_html(question: str, edited: bool = False) -> str:
@@ -114,10 +109,10 @@ def _body(answer: Answer, turn: str) -> str:
 def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -> str:
     first = next((cited[n] for n in statement.citations if n in cited), None)
     by = quiet_line(
-        _speaker(statement),
+        speaker_shown(statement.speaker, statement.role),
         statement.outlet or (_where(first) if first else None),
         day(first.published_at) if first else None,
-        _kind_note(statement),
+        kind_note(statement.kind, statement.role),
     )
     doubt = (
         "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
@@ -127,20 +122,6 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
         f"{_chips(statement.citations, cited, turn)}"
         f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
-
-
-def _speaker(statement: Statement) -> str | None:
-    """`Berik Uali, press secretary`; of somebody without a name, what is known."""
-    if statement.role == INTERVIEWER:
-        return statement.speaker
-    role = shortened(statement.role, ROLE_LIMIT) if statement.role else None
-    return ", ".join(part for part in (statement.speaker, role) if part) or None
-
-
-def _kind_note(statement: Statement) -> str | None:
-    if statement.role == INTERVIEWER:
-        return "asked by the interviewer"
-    return KIND_NOTES.get(statement.kind)
 
 
 def _where(citation: Citation) -> str:

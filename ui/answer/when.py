@@ -9,10 +9,13 @@ from datetime import date
 
 from rag.answer import ResolvedDate, TimelineEntry
 from ui.answer.filter_chips import days_shown
-from ui.plain import day, shown
+from ui.plain import day, shortened, shown
 
 _RELATIVE = re.compile(r"\b(?:last|this|next|ago|later|yesterday|tomorrow)\b|day\b", re.I)
 """Words that mean nothing without a day to count from; "October 24" says most of it itself."""
+
+FIRST_WORDS = 72
+"""Characters of a sentence that the answer has said already."""
 
 
 def dates_html(dates: Iterable[ResolvedDate]) -> str:
@@ -43,23 +46,21 @@ def timeline_html(
 ) -> str:
     """Return the list of dates with their sentences; `chips` draws the citations.
 
-    A sentence that stands among the statements, `said`, is not said again: its date and chip do.
+    A sentence that stands among the statements, `said`, is not said again in full: its first words
+    tell which one it is.
     """
     if not entries:
         return ""
     rows = "".join(_entry(entry, chips, entry.text in said) for entry in entries)
-    repeats = " cw-short-dates" if all(entry.text in said for entry in entries) else ""
-    return (
-        f'<div class="cw-timeline{repeats}"><p class="cw-label">In order of time</p>'
-        f"<ul>{rows}</ul></div>"
-    )
+    return f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
 
 
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
-    text = "" if is_said else f'<bdi class="cw-said">{shown(entry.text)}</bdi>'
+    words = shortened(entry.text, FIRST_WORDS) if is_said else entry.text
     days = shown(_days(entry.start, entry.end))
     return (
-        f'<li><span class="cw-date">{days}</span><span>{text}{chips(entry.citations)}</span></li>'
+        f'<li><span class="cw-date">{days}</span><span><bdi class="cw-said">{shown(words)}</bdi>'
+        f"{chips(entry.citations)}</span></li>"
     )
 
 

@@ -16,6 +16,8 @@ let waiting = false;
 let scrolled = false; // by the reader, who then stays where they are
 let first = ""; // names the first turn, and so the conversation that is open
 let landing = 0; // until when an opened conversation may still be drawn
+let judged = ""; // the thumb that was clicked last
+let room = null; // the conversation, whose height changes with what stands below it
 
 function state() {
   if (waiting) return "waiting";
@@ -47,6 +49,22 @@ function keepInView(exactly) {
   if (!question || !room || scrolled) return;
   const by = question.getBoundingClientRect().top - room.getBoundingClientRect().top - 12;
   if (by > 0 || exactly) room.scrollTop += by;
+}
+
+// The form of a thumb takes the room of the lines above it: never those of its own answer.
+const roomy = new ResizeObserver(() => {
+  const link = judged && find("#cw-feedback") && find(`#cw-chat a[href="${judged}"]`);
+  const wrap = find("#cw-chat .bubble-wrap");
+  if (!link || !wrap) return;
+  const row = link.closest(".cw-actions").getBoundingClientRect();
+  const by = row.bottom + 12 - wrap.getBoundingClientRect().bottom;
+  if (by > 0) wrap.scrollTop += by;
+});
+
+function watchRoom() {
+  if (room === find("#cw-chat")) return;
+  room = find("#cw-chat");
+  if (room) roomy.observe(room);
 }
 
 // A conversation that is opened shows its last question, or the one whose source is open.
@@ -89,6 +107,7 @@ function refresh() {
   find("#cw-chat .examples[role='list']")?.removeAttribute("role"); // its children are buttons
   if (running()) follow();
   land();
+  watchRoom();
   const begins = running() && !was;
   if (begins) scrolled = false;
   if (running() || was) keepInView(begins);
@@ -155,6 +174,7 @@ function onClick(event) {
   const link = event.target.closest && event.target.closest("a[href^='#']");
   const address = link ? link.getAttribute("href") : "";
   if (/^#edit/.test(address) && !running()) box().focus();
+  if (/^#(good|bad)-/.test(address)) judged = address;
   if (!/^#copy-/.test(address)) return;
   copying = { link };
   const text = new Promise((take) => (copying.take = take));

@@ -21,7 +21,7 @@ from ui.events import PRIVATE, UNQUEUED, Update, event_data
 from ui.parts import Parts
 from ui.plain import HIDDEN
 from ui.reader.links import Place, read_link, read_name
-from ui.reader.opened import opened, opened_link
+from ui.reader.opened import Load, opened, opened_link
 from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,11 @@ class ChatPage:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         before = tuple(turns)
-        asking = replace(wanted.turn, conversation=conversation_of(before))
+        asking = replace(
+            wanted.turn,
+            conversation=conversation_of(before),
+            can_be_judged=self._parts.feedback is not None,
+        )
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if link:
             # What is being typed stays.
@@ -124,7 +128,8 @@ class ChatPage:
         explained = read_why(name)
         if explained:
             return why_page(explained, turns)
-        return opened(read_name(name), turns, self._parts.library, raw)
+        of = str(data.get("of") or "")
+        return opened(read_name(name), turns, self._articles(of), raw, of)
 
     def follow(self, turns: Turns, reported: Turns, reviewed: Turns, event: gr.EventData) -> str:
         """Return the same for a link in any tab: its turn says which collection was asked."""
@@ -134,13 +139,20 @@ class ChatPage:
         turn = next((turn for turn in elsewhere if turn.token == token), None)
         if turn is None or self._parts.evaluation is None:
             return self.open(turns, event)
-        workplace, asked_of, raw = self._parts.evaluation, turn.asked_of, data.get("view") == "raw"
-        return opened(place, elsewhere, lambda: workplace().store(asked_of), raw)
+        return opened(place, elsewhere, self._articles(turn.asked_of), data.get("view") == "raw")
 
     def open_linked(self, turns: Turns, request: gr.Request) -> Any:
         """Return the reader's page for what the address of the page names, if it names anything."""
         link = read_link(request.query_params)
-        return opened_link(link, turns, self._parts.library) if link else gr.skip()
+        return opened_link(link, turns, self._articles(link.of)) if link else gr.skip()
+
+    def _articles(self, of: str) -> Load:
+        """Return the collection that the set of this name is asked of; the user's own by default.
+
+        The name can come from the browser: it is only looked up.
+        """
+        workplace = self._parts.evaluation
+        return (lambda: workplace().store(of)) if of and workplace else self._parts.library
 
     def _count(self) -> int:
         return self._parts.library().count()

@@ -28,8 +28,8 @@ NOT_KEPT = "This answer is not kept in the list of conversations; the server's l
 class Keeper:
     """Keeps what was asked and answered."""
 
-    def __init__(self, conversations: Once[Conversations]) -> None:
-        """Keep the part; it is loaded with the first turn."""
+    def __init__(self, conversations: Once[Conversations] | None) -> None:
+        """Keep the part; it is loaded with the first turn. None: turns come to rest, no more."""
         self._conversations = conversations
 
     def keep(self, before: Turns, now: Turns, owner: Owner) -> Turns:
@@ -45,8 +45,8 @@ class Keeper:
         )
 
     def _kept(self, turn: Turn, replaced: set[str], owner: Owner) -> Turn:
-        if not HIDDEN.sub("", turn.question).strip():
-            return turn  # Nothing was asked.
+        if self._conversations is None or not HIDDEN.sub("", turn.question).strip():
+            return turn  # Nothing is to be kept, or nothing was asked.
         try:
             self._conversations().keep(turn.conversation, owner, to_keep(turn), replaced)
         except CitewireError as error:
@@ -105,9 +105,15 @@ def _so_far(turn: Turn) -> Answer | None:
     )
 
 
-def shown_again(kept: KeptTurn, conversation: str) -> Turn:
+def shown_again(kept: KeptTurn, conversation: str, can_be_judged: bool = True) -> Turn:
     """Return a kept turn as it was on the page."""
-    turn = Turn(kept.question, token=kept.token, without=kept.without, conversation=conversation)
+    turn = Turn(
+        kept.question,
+        token=kept.token,
+        without=kept.without,
+        conversation=conversation,
+        can_be_judged=can_be_judged,
+    )
     if kept.problem and kept.answer:
         cited = kept.answer.citations
         drafts = kept.answer.statements

@@ -50,7 +50,7 @@ def lay_out(parts: Parts) -> Talk:
     turns = gr.State(())
     with gr.Row(elem_id="cw-ask-room"):
         with gr.Column(elem_id="cw-side"):
-            beside = sidebar()
+            beside = sidebar(parts.conversations is not None)
         with gr.Column(elem_id="cw-talk"):
             chatbot = _chatbot()
             form = feedback.lay_out(can_make_samples=parts.evaluation is not None)

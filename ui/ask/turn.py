@@ -64,6 +64,9 @@ class Turn:
     conversation: str = ""
     """Id of the conversation that the turn belongs to."""
 
+    can_be_judged: bool = True
+    """Whether there are thumbs below its answer."""
+
     unkept: str | None = None
     """Why the turn is not kept with its conversation, where that is so."""
 
@@ -98,7 +101,8 @@ class Turn:
         return f'<div class="cw-answer">{"".join(parts)}</div>'
 
     def _actions(self) -> str:
-        known = {"thumbs": self.answer, "copy": self.answer, "why": self.trace}
+        judged = self.answer if self.can_be_judged else None
+        known = {"thumbs": judged, "copy": self.answer, "why": self.trace}
         missing = {kind for kind, needed in known.items() if needed is None}
         return actions_html(self.token, missing)
 

@@ -12,7 +12,7 @@ from typing import Any
 import gradio as gr
 
 from rag.conversations.export import FORMS, exported
-from rag.conversations.kept import NoConversation
+from rag.conversations.kept import Conversations, NoConversation
 from rag.conversations.records import Owner
 from ui.ask.chat import Events
 from ui.ask.kept import shown_again, user_of
@@ -21,18 +21,13 @@ from ui.ask.turn import Turns, messages
 from ui.conversations.listing import Listed, list_html
 from ui.events import UNQUEUED, Update, event_data
 from ui.guarded import Failure, attempted
+from ui.once import Once
 from ui.parts import Parts
+from ui.plain import shown
+from vectorstore.errors import CitewireError
 
-UNKNOWN = [
-    {
-        "role": "assistant",
-        "content": '<div class="cw-welcome"><h2>This conversation is not here</h2><p>There is none '
-        "at this address: it may have been deleted, or be somebody else's. "
-        "Ask to start a new one.</p></div>",
-    }
-]
-"""What the chat shows then. Not as its placeholder: Gradio 6.31 forgets a changed one when the
-examples arrive."""
+UNKNOWN = "There is none at this address: it may have been deleted, or be somebody else's."
+NONE_KEPT = "Conversations are not kept on this server."
 
 READY = gr.update(submit_btn=True, stop_btn=False)
 
@@ -44,7 +39,8 @@ class ConversationsPage:
 
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; none is loaded yet."""
-        self._kept = parts.conversations
+        self._kept = parts.conversations or Once(_none_kept)
+        self._judged = parts.feedback is not None
 
     def listed(self, turns: Turns, search: str, request: gr.Request | None = None) -> str:
         """Return the list as it is now."""
@@ -57,7 +53,7 @@ class ConversationsPage:
             return gr.skip(), gr.skip(), self._list("", "", owner)
         turns = attempted(lambda: self._turns_if_there(wanted, owner))
         if turns is None:
-            return gr.update(value=UNKNOWN), gr.skip(), self._list("", "", owner)
+            return _not_here(UNKNOWN), gr.skip(), self._list("", "", owner)
         if isinstance(turns, Failure):
             return gr.skip(), gr.skip(), self._list(None, "", owner, turns.why)
         return gr.update(value=messages(turns)), turns, self._list(wanted, "", owner)
@@ -120,7 +116,7 @@ class ConversationsPage:
 
     def _turns(self, id: str, owner: Owner) -> Turns:
         conversation, kept = self._kept().read(id, owner)
-        return tuple(shown_again(turn, conversation.id) for turn in kept)
+        return tuple(shown_again(turn, conversation.id, self._judged) for turn in kept)
 
     def _list(
         self,
@@ -135,6 +131,26 @@ class ConversationsPage:
         found, note = ([], outcome.why) if isinstance(outcome, Failure) else (outcome, note)
         listed = Listed(found, current, search, asking, note)
         return list_html(listed, datetime.now().astimezone().date())
+
+
+def _none_kept() -> Conversations:
+    raise CitewireError(NONE_KEPT)
+
+
+def not_restored(request: gr.Request) -> Any:
+    """Return the chat for an address that names a conversation, where none is kept."""
+    return _not_here(NONE_KEPT) if request.query_params.get("c") else gr.skip()
+
+
+def _not_here(why: str) -> Any:
+    """Return the chat that says so. Not as its placeholder: Gradio 6.31 forgets a changed one when
+    the examples arrive.
+    """
+    told = (
+        f'<div class="cw-welcome"><h2>This conversation is not here</h2><p>{shown(why)} '
+        "Ask to start a new one.</p></div>"
+    )
+    return gr.update(value=[{"role": "assistant", "content": told}])
 
 
 def _current(turns: Turns) -> str:
@@ -158,8 +174,10 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     Returns the events after which another one is open; the first has restored that of the page's
     address.
     """
-    page, turns, listing = ConversationsPage(parts), talk.turns, talk.sidebar.listing
-    find = talk.sidebar.find
+    past = talk.sidebar.past
+    if past is None:
+        return [demo.load(not_restored, None, [talk.chatbot], **UNQUEUED)]
+    page, turns, listing, find = ConversationsPage(parts), talk.turns, past.listing, past.find
     restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **UNQUEUED)
     for event in (*events.answers, *events.rests):
         event.then(page.listed, [turns, find], [listing], **UNQUEUED)

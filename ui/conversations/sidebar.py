@@ -12,6 +12,11 @@ import gradio as gr
 
 from ui.events import UNQUEUED
 
+NOT_KEPT = (
+    '<p class="cw-quiet">Conversations are not kept on this server: this one ends with the page.'
+    "</p>"
+)
+
 EMPTIED = "() => { document.querySelector('#cw-find :is(input, textarea)').focus(); return ''; }"
 """Empties the search and goes back to it: the button is gone then."""
 
@@ -23,18 +28,33 @@ class Sidebar:
     again: gr.Button
     """Starts a new conversation."""
 
+    past: "Past | None"
+    """None where conversations are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The conversations that were had."""
+
     find: gr.Textbox
     listing: gr.HTML
     """The list; sends what is done with a conversation as events, and saves what it is given to
     `download`."""
 
 
-def sidebar() -> Sidebar:
+def sidebar(kept: bool) -> Sidebar:
     """Lay the components out in the Blocks that are being built."""
     with gr.Row(elem_id="cw-side-bar"):
-        # Shown where the list is a drawer; conversations.js opens it.
-        gr.Button("Conversations", size="sm", elem_id="cw-drawer")
+        if kept:
+            # Shown where the list is a drawer; conversations.js opens it.
+            gr.Button("Conversations", size="sm", elem_id="cw-drawer")
         again = gr.Button("New chat", size="sm", elem_id="cw-new")
+    if not kept:
+        gr.HTML(NOT_KEPT, padding=False, elem_id="cw-not-kept", apply_default_css=False)
+    return Sidebar(again, _past() if kept else None)
+
+
+def _past() -> Past:
     with gr.Column(elem_id="cw-past"):
         find = _search()
         listing = gr.HTML(
@@ -46,7 +66,7 @@ def sidebar() -> Sidebar:
             apply_default_css=False,
             download=None,
         )
-    return Sidebar(again, find, listing)
+    return Past(find, listing)
 
 
 def _search() -> gr.Textbox:

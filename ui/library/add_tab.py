@@ -3,32 +3,26 @@
 What this module does not know: how articles are read and stored.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 import gradio as gr
 
-from ui.events import PRIVATE, UNQUEUED
-from ui.library.adding import Sent, added, kinds_line, read_sent
-from ui.library.outcome import pages
-from ui.library.said import note
+from ui.events import PRIVATE, UNQUEUED, Update
+from ui.guarded import guarded
+from ui.library.adding import Sent, kinds_line, read_sent
+from ui.library.additions import Additions, Busy
+from ui.library.outcome import line_html, results_html
+from ui.library.said import problem
 from ui.parts import Limits, Parts
 
-IN_VIEW = """
-let before = "";
-watch("value", () => {
-  const came = element.closest("#cw-came"), now = element.textContent.trim();
-  const settled = !element.querySelector("progress");
-  // While it goes on only its beginning is brought into view: whoever scrolls is left alone.
-  if (came && now && (settled || !before)) came.scrollIntoView({ block: "nearest" });
-  before = now;
-});
-"""
-"""Brings what came of adding into view: it stands below the form, often below the window."""
-
-STOPPED = "Stopped. What is listed as added is kept."
-STAY = "Keep this page open until it is done; what is listed as added is kept in any case."
+STAY = (
+    "Adding goes on when this page is closed; what came of it stands here when you come back. "
+    "What is listed as added is kept in any case."
+)
+SECONDS = 0.5
+"""Between two looks at an addition under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ class AddTab:
     stop: gr.Button
     line: gr.HTML
     results: gr.HTML
+    timer: gr.Timer
 
 
 def lay_out(limits: Limits) -> AddTab:
@@ -63,10 +58,15 @@ def lay_out(limits: Limits) -> AddTab:
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
     with gr.Column(elem_id="cw-came"):
         with gr.Row(elem_id="cw-adding"):
-            line = gr.HTML("", js_on_load=IN_VIEW, padding=False)
+            line = gr.HTML("", js_on_load=_script(), padding=False)
             stop = gr.Button("Stop", size="md", visible=False)
-        results = gr.HTML("", js_on_load=IN_VIEW, padding=False)
-    return AddTab(files, cleaned, pasted, add_text, address, add_page, stop, line, results)
+        results = gr.HTML("", js_on_load=_script(), padding=False)
+    timer = gr.Timer(SECONDS, active=False)
+    return AddTab(files, cleaned, pasted, add_text, address, add_page, stop, line, results, timer)
+
+
+def _script() -> str:
+    return resources.files("ui.library").joinpath("add.js").read_text(encoding="utf-8")
 
 
 def _pasted() -> list[gr.Textbox]:
@@ -84,52 +84,67 @@ def _pasted() -> list[gr.Textbox]:
     return [text, *named]
 
 
+def _refused(reason: str) -> Update:
+    return problem(reason), gr.skip(), gr.skip(), gr.skip()
+
+
 class AddPage:
-    """What happens on the page."""
+    """What happens on the page; each function returns (line, results, stop button, timer)."""
 
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; none is loaded yet."""
-        self._parts = parts
+        self._additions = Additions(parts)
 
-    def upload(self, files: Any, cleaned: bool) -> Iterator[tuple[Any, ...]]:
-        """Add uploaded files and yield (line, results, stop, the field made empty)."""
-        for update in self._add(read_sent(files, cleaned=cleaned)):
-            yield *update, gr.skip()
-        yield gr.skip(), gr.skip(), gr.skip(), None
+    @guarded(lambda reason: (*_refused(reason), None))
+    def upload(self, files: Any, cleaned: bool) -> Update:
+        """Begin to add uploaded files, and return the field made empty too."""
+        return *self._begin(read_sent(files, cleaned=cleaned)), None
 
-    def paste(self, *fields: Any) -> Iterator[tuple[Any, ...]]:
-        """Add a pasted text."""
+    @guarded(_refused)
+    def paste(self, *fields: Any) -> Update:
+        """Begin to add a pasted text."""
         sent = read_sent(None, *fields)
         # An address alone is no text; it has a field of its own.
-        yield from self._add(sent if sent.text.strip() else Sent())
+        return self._begin(sent if sent.text.strip() else Sent())
 
-    def fetch(self, url: Any, cleaned: bool) -> Iterator[tuple[Any, ...]]:
-        """Add the page at an address."""
-        yield from self._add(read_sent(url=url, cleaned=cleaned))
+    @guarded(_refused)
+    def fetch(self, url: Any, cleaned: bool) -> Update:
+        """Begin to add the page at an address."""
+        return self._begin(read_sent(url=url, cleaned=cleaned))
 
-    def stop(self) -> tuple[Any, ...]:
-        """Return the page after adding was stopped."""
-        return note(STOPPED), gr.update(visible=False)
+    @guarded(_refused)
+    def stop(self) -> Update:
+        """Stop adding."""
+        self._additions.stop()
+        return self.look()
 
-    def _add(self, sent: Sent) -> Iterator[tuple[Any, ...]]:
-        for line, results in pages(added(self._parts, sent)):
-            yield line, results, gr.update(visible="<progress" in line)
+    @guarded(_refused)
+    def look(self) -> Update:
+        """Return how far adding is, or what came of the last addition."""
+        now = self._additions.now()
+        running = now.progress.is_running
+        stop = gr.update(visible=running, interactive=now.progress.state == "running")
+        return line_html(now), results_html(now.state.results), stop, gr.Timer(active=running)
+
+    def _begin(self, sent: Sent) -> Update:
+        try:
+            self._additions.begin(sent)
+        except Busy as error:
+            # Beside the line: that goes on telling how far the other addition is.
+            gr.Warning(str(error))
+        return self.look()
 
 
-def wire(parts: Parts, tab: AddTab) -> None:
-    """Connect the components with what happens."""
+def wire(parts: Parts, tab: AddTab, selects: list[Any]) -> None:
+    """Connect the components with what happens; `selects` are the events that show the page."""
     page = AddPage(parts)
-    told = [tab.line, tab.results, tab.stop]
+    told = [tab.line, tab.results, tab.stop, tab.timer]
     once: dict[str, Any] = {**PRIVATE, "trigger_mode": "once"}
-    runs = [
-        tab.files.upload(page.upload, [tab.files, tab.cleaned], [*told, tab.files], **once),
-        tab.add_text.click(page.paste, [*tab.pasted, tab.cleaned], told, **once),
-        gr.on(
-            [tab.add_page.click, tab.address.submit],
-            page.fetch,
-            [tab.address, tab.cleaned],
-            told,
-            **once,
-        ),
-    ]
-    tab.stop.click(page.stop, None, [tab.line, tab.stop], cancels=runs, **UNQUEUED)
+    # Not once: files that are dropped while others arrive must not be lost without a word.
+    tab.files.upload(page.upload, [tab.files, tab.cleaned], [*told, tab.files], **PRIVATE)
+    tab.add_text.click(page.paste, [*tab.pasted, tab.cleaned], told, **once)
+    by_address = [tab.add_page.click, tab.address.submit]
+    gr.on(by_address, page.fetch, [tab.address, tab.cleaned], told, **once)
+    tab.stop.click(page.stop, None, told, **UNQUEUED)
+    tab.timer.tick(page.look, None, told, **UNQUEUED)
+    gr.on(selects, page.look, None, told, **UNQUEUED)

@@ -61,6 +61,7 @@ class Condition:
                         f"{done:,} of {total:,} are ready; until all are, the"
                         " collection stays as it was.",
                     )
+        self._parts.renew_examples()
         yield note(f"Indexed {articles(done)} anew.")
 
 

@@ -57,6 +57,8 @@ class AddEndpoint:
         except Exception:
             log.exception("Adding failed")
             problem = UNEXPECTED
+        if results:
+            self._parts.renew_examples()
         if problem and not results:
             raise gr.Error(problem, print_exception=False)
         return {**report(results), "problem": problem}

@@ -5,6 +5,7 @@ What this module does not know: how the list is read, and how articles get there
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -13,8 +14,10 @@ from ui.events import PRIVATE, event_data
 from ui.library.articles import A_PAGE, ANY, ORDERS, ArticleList, Filters
 from ui.library.picked import Ids, Picked, read_ids
 from ui.library.said import articles, safely
-from ui.library.table import LOADING, PICKING
+from ui.library.table import LOADING
 from ui.parts import Parts
+
+MORE = "Filters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class ListTab:
     """The components."""
 
     filters: list[Any]
-    """Words, outlet, first day, last day, undated, order: as `Filters` takes them."""
+    """Words, outlet, first day, last day, order, undated."""
+    more: gr.Button
+    """Shows the filters where they are hidden, and says how many are set."""
     at: gr.State
     """Number of the first article that is shown."""
     position: gr.HTML
@@ -48,13 +53,13 @@ class ListTab:
     def shown(self) -> list[Any]:
         """What changes when another part of the list is shown."""
         here = [self.table, self.position, self.at, self.before, self.after]
-        return [*here, self.picked, self.bar, self.confirm]
+        return [*here, self.picked, self.bar, self.confirm, self.more]
 
 
 def lay_out() -> ListTab:
     """Lay the list out in the Blocks that are being built."""
     with gr.Row(elem_id="cw-filters"):
-        filters = _filters()
+        filters, more = _filters()
     at, picked, asked = gr.State(0), gr.State(()), gr.State(())
     with gr.Row(elem_id="cw-above"):
         position = gr.HTML("", elem_id="cw-position", padding=False)
@@ -71,25 +76,31 @@ def lay_out() -> ListTab:
             cancel = gr.Button("Keep them", size="sm")
             sure = gr.Button("Remove", size="sm", variant="stop")
     said = gr.HTML("", padding=False, elem_id="cw-said")
-    table = gr.HTML(LOADING, js_on_load=PICKING, padding=False, elem_id="cw-articles")
+    table = gr.HTML(LOADING, js_on_load=_script(), padding=False, elem_id="cw-articles")
     return ListTab(
-        filters, at, position, before, after, table,
+        filters, more, at, position, before, after, table,
         picked, bar, many, remove, clean, keep, confirm, question, asked, sure, cancel, said,
     )  # fmt: skip
 
 
-def _filters() -> list[Any]:
+def _script() -> str:
+    return files("ui.library").joinpath("list.js").read_text(encoding="utf-8")
+
+
+def _filters() -> tuple[list[Any], gr.Button]:
     when: dict[str, Any] = {"max_length": 10, "min_width": 120, "scale": 1}
-    return [
-        gr.Textbox(
-            label="Words", placeholder="in title, outlet or source", max_length=200, scale=3
-        ),
+    words = gr.Textbox(
+        label="Words", placeholder="in title, outlet or source", max_length=200, scale=3
+    )
+    more = gr.Button(MORE, size="sm", elem_id="cw-more-filters")
+    others = [
         gr.Dropdown([ANY], value=ANY[1], label="Outlet", scale=2, min_width=150),
         gr.Textbox(label="From", placeholder="e.g. 2024-10-22", **when),
         gr.Textbox(label="To", placeholder="e.g. 2024-10", **when),
         gr.Dropdown(list(ORDERS), value=ORDERS[0][1], label="Order", scale=1, min_width=160),
         gr.Checkbox(label="Only undated", scale=1, min_width=120, elem_id="cw-undated"),
     ]
+    return [words, *others], more
 
 
 class ListPage:
@@ -123,7 +134,10 @@ class ListPage:
         wanted = Filters(words, outlet, first_day, last_day, undated, order)
         table, position, at, before, after = self._list.show(wanted, first)
         turn = gr.update(interactive=before), gr.update(interactive=after)
-        return table, position, at, *turn, (), gr.update(visible=False), gr.update(visible=False)
+        number = sum((bool(outlet), bool(first_day), bool(last_day), bool(undated)))
+        more = gr.update(value=f"{MORE} ({number})" if number else MORE)
+        hidden = gr.update(visible=False)
+        return table, position, at, *turn, (), hidden, hidden, more
 
     def pick(self, event: gr.EventData) -> tuple[Any, ...]:
         """Return which articles are picked now, and what can be done with them."""

@@ -3,19 +3,13 @@
 What this module does not know: how articles are added.
 """
 
-import logging
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from ui.guarded import UNEXPECTED
-from ui.library.adding import State
+from ui.library.additions import Addition
 from ui.library.said import bar, note, problem
 from ui.plain import shortened, shown
-from vectorstore.errors import CitewireError
 from vectorstore.store.plan import AddResult, Status
-
-log = logging.getLogger(__name__)
 
 MOST_ROWS = 100
 """Rows of each kind that are shown; of the others it is said how many they are."""
@@ -28,56 +22,44 @@ OUTCOMES: Mapping[Status, str] = {
 }
 """What came of an article, in words."""
 
-PAUSE = 0.2
-"""Seconds between two pages; results come in bursts."""
+UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+STOPPED = "Stopped. What is listed as added is kept"
 
 
-def pages(states: Iterator[State]) -> Iterator[tuple[str, str]]:
-    """Yield (line, table) for states of adding, and for an error that ends it.
-
-    What had been kept before the error stays on the page: it stays in the collection too.
-    """
-    state, told = State(1), 0.0
-    try:
-        for state in states:
-            if state.done or time.monotonic() - told > PAUSE:
-                told = time.monotonic()
-                yield progress_html(state), results_html(state.results)
-    except CitewireError as error:
-        yield problem(str(error)), results_html(state.results)
-    # A broad catch, on purpose: what was kept before must stay on the page, with a reason.
-    except Exception:
-        log.exception("Adding failed")
-        yield problem(UNEXPECTED), results_html(state.results)
-
-
-def progress_html(state: State) -> str:
-    """Return how far it is, as one line."""
-    done = len(state.results)
-    if state.done:
-        return note(told(state.results))
-    if not done:
-        return bar(0, state.total, "Reading and embedding…")
-    return bar(done, state.total, f"{done:,} of about {state.total:,}: {_numbers(state.results)}")
+def line_html(addition: Addition) -> str:
+    """Return how far adding is, or how it ended, as one line; empty where nothing was added yet."""
+    progress, results = addition.progress, addition.state.results
+    if progress.state == "idle":
+        return ""
+    if progress.state == "stopping":
+        return bar(len(results), addition.state.total, "Stopping…")
+    if progress.is_running:
+        return _running(len(results), addition)
+    if progress.state == "failed":
+        return problem(progress.problem)
+    ended = f"{STOPPED}: {told(results)}" if progress.state == "stopped" else told(results)
+    ago = _ago(addition.ago)
+    said = note(f"{ended}{ago}.")
+    return f"<div data-past>{said}</div>" if ago else said
 
 
 def told(results: Sequence[AddResult]) -> str:
-    """Return what came of adding as a sentence.
+    """Return what came of adding, in words.
 
     >>> told([AddResult("rejected", "empty.txt", reason="is empty")])
-    'Nothing was added: empty.txt is empty.'
+    'Nothing was added: empty.txt is empty'
     >>> told([AddResult("added", "pier.txt", "0a1b"), AddResult("unchanged", "sea.txt", "0a1c")])
-    '1 was added, 1 was here already.'
+    '1 was added, 1 was here already'
     """
     if not results:
-        return "Nothing was added: there was no article in it."
+        return "Nothing was added: there was no article in it"
     if len(results) > 1:
-        return f"{_numbers(results)}."
+        return _numbers(results)
     only = results[0]
     if only.status == "rejected":
-        reason = (only.reason or "was rejected").rstrip(".")
-        return f"Nothing was added: {shortened(only.source, 200)} {reason}."
-    return f"1 article {OUTCOMES[only.status]}."
+        return f"Nothing was added: {shortened(only.source, 200)} {only.reason or 'was rejected'}"
+    return f"1 article {OUTCOMES[only.status]}"
 
 
 def _numbers(results: Sequence[AddResult]) -> str:
@@ -87,6 +69,26 @@ def _numbers(results: Sequence[AddResult]) -> str:
         for status, said in OUTCOMES.items()
         if counts[status]
     )
+
+
+def _running(done: int, addition: Addition) -> str:
+    total = addition.state.total
+    if not done:
+        return bar(0, total, "Reading and embedding…")
+    return bar(done, total, f"{done:,} of about {total:,}: {_numbers(addition.state.results)}")
+
+
+def _ago(seconds: float) -> str:
+    """Return how long ago something was, where that is not just now.
+
+    >>> _ago(30), _ago(60), _ago(7300)
+    ('', ', 1 minute ago', ', 2 hours ago')
+    """
+    for length, unit in UNITS:
+        if seconds >= length:
+            number = int(seconds // length)
+            return f", {number} {unit}{'' if number == 1 else 's'} ago"
+    return ""
 
 
 def results_html(results: tuple[AddResult, ...]) -> str:

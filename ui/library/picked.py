@@ -50,6 +50,7 @@ class Picked:
         """Remove the articles; none where one of them is gone already."""
         require_writing(self._parts)
         self._parts.collection().remove(ids)
+        self._parts.renew_examples()
         yield note(f"Removed {articles(len(ids))}.")
 
     def clean(self, ids: Ids, cleaned: bool) -> Iterator[str]:
@@ -58,4 +59,5 @@ class Picked:
         for done, article_id in enumerate(ids):
             yield bar(done, len(ids), f"Indexing {articles(len(ids))} anew…")
             self._parts.collection().set_cleaning(article_id, cleaned)
+        self._parts.renew_examples()
         yield note(f"Cleaning is {'on' if cleaned else 'off'} for {articles(len(ids))}.")

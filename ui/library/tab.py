@@ -19,6 +19,7 @@ class Shelf:
 
     pages: gr.Tabs
     articles: gr.Tab
+    add: gr.Tab
     overview: gr.Tab
     health: gr.Tab
     listed: list_tab.ListTab
@@ -32,19 +33,19 @@ def lay_out(limits: Limits) -> Shelf:
     with gr.Tabs(elem_id="cw-library") as pages:
         with gr.Tab("Articles", id="articles") as articles:
             listed = list_tab.lay_out()
-        with gr.Tab("Add", id="add", visible=not limits.read_only):
+        with gr.Tab("Add", id="add", visible=not limits.read_only) as add:
             adding = add_tab.lay_out(limits)
         with gr.Tab("Overview", id="overview") as overview:
             charts = overview_tab.lay_out()
         with gr.Tab("Health", id="health") as health:
             condition = health_tab.lay_out(limits)
-    return Shelf(pages, articles, overview, health, listed, adding, charts, condition)
+    return Shelf(pages, articles, add, overview, health, listed, adding, charts, condition)
 
 
 def wire(parts: Parts, shelf: Shelf, tab: gr.Tab, tabs: gr.Tabs, panel: gr.HTML) -> None:
     """Connect the components with what happens; `tab` of `tabs` is the one this is laid out in."""
     list_tab.wire(parts, shelf.listed, [tab.select, shelf.articles.select])
-    add_tab.wire(parts, shelf.adding)
+    add_tab.wire(parts, shelf.adding, [tab.select, shelf.add.select])
     overview_tab.wire(parts, shelf.charts, shelf.overview.select)
     health_tab.wire(parts, shelf.condition, shelf.health.select)
     # An event of the panel's own: a link of any tab can lead here.

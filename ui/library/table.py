@@ -11,27 +11,6 @@ from datetime import datetime
 from ui.plain import day, shortened, shown
 from vectorstore.catalog.listing import ListedArticle, ListPage
 
-PICKING = """
-const boxes = () => [...element.querySelectorAll("input[data-id]")];
-const every = () => element.querySelector(".cw-all");
-const tell = () => {
-  const ids = boxes().filter((box) => box.checked).map((box) => box.dataset.id);
-  if (every()) every().checked = ids.length > 0 && ids.length === boxes().length;
-  trigger("pick", { ids });
-};
-element.addEventListener("change", (event) => {
-  if (event.target === every()) for (const box of boxes()) box.checked = event.target.checked;
-  tell();
-});
-// Another list in the same place keeps the boxes of the one before, with their ticks: those were
-// given to other articles.
-watch("value", () => {
-  for (const box of boxes()) box.checked = false;
-  tell();
-});
-"""
-"""Sends, as the event `pick`, the ids of the boxes that are checked now; a new list has none."""
-
 LOADING = '<p class="cw-empty" role="status">Loading…</p>'
 EMPTY = (
     '<div class="cw-empty"><h2>The collection is empty</h2><p>Add articles: files, a zip of them,'

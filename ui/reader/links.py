@@ -54,6 +54,8 @@ class Link:
     """Where the citation stands, for when its conversation is not there."""
 
     raw: bool
+    of: str = ""
+    """Name of the set of samples whose collection has the article; empty: the user's own."""
 
 
 def read_name(name: object) -> Place | ArticlePlace | None:
@@ -70,7 +72,8 @@ def read_name(name: object) -> Place | ArticlePlace | None:
 def read_link(query: Mapping[str, str]) -> Link | None:
     """Return what the address asks to open, or None when it asks nothing.
 
-    `open=cite-TURN-NUMBER`, `article=ID`, `at=START-END-HASH`, `view=raw`; panel.js writes it.
+    `open=cite-TURN-NUMBER`, `article=ID`, `at=START-END-HASH`, `of=SET`, `view=raw`; panel.js
+    writes it.
     """
     if "open" not in query and "article" not in query:
         return None
@@ -81,4 +84,5 @@ def read_link(query: Mapping[str, str]) -> Link | None:
         cited if isinstance(cited, Place) else None,
         article if isinstance(article, ArticlePlace) else None,
         query.get("view") == "raw",
+        query.get("of", ""),
     )

@@ -37,17 +37,24 @@ def opened_link(link: Link, turns: Sequence[Turn], load: Load) -> str:
     if cited and (link.article is None or any(turn.token == cited.turn for turn in turns)):
         return opened(cited, turns, load, link.raw)
     if link.article:
-        return opened(link.article, turns, load, link.raw)
+        return opened(link.article, turns, load, link.raw, link.of)
     return problem_page(NO_LINK)
 
 
 def opened(
-    place: Place | ArticlePlace | None, turns: Sequence[Turn], load: Load, raw: bool = False
+    place: Place | ArticlePlace | None,
+    turns: Sequence[Turn],
+    load: Load,
+    raw: bool = False,
+    of: str = "",
 ) -> str:
-    """Return the panel's page for `place`: an article, or a sentence why there is none."""
+    """Return the panel's page for `place`: an article, or a sentence why there is none.
+
+    `of` names the set of samples whose collection `load` gives, where it is not the user's own.
+    """
     try:
         if isinstance(place, ArticlePlace):
-            return _article_page(place, load, raw)
+            return _article_page(place, load, raw, of)
         turn = next((turn for turn in turns if place and turn.token == place.turn), None)
         if place is None or turn is None:
             return problem_page(GONE)
@@ -60,9 +67,9 @@ def opened(
         return problem_page(UNEXPECTED)
 
 
-def _article_page(place: ArticlePlace, load: Load, raw: bool) -> str:
+def _article_page(place: ArticlePlace, load: Load, raw: bool, of: str) -> str:
     article = load().get(place.article_id)
-    view = View(place.article_id, place.name, raw=raw)
+    view = View(place.article_id, place.name, of=of, raw=raw)
     quote = article.text[place.start : place.end]
     if place.end == 0:
         return article_html(article, view)
@@ -90,6 +97,7 @@ def _turn_page(turn: Turn, place: Place, load: Load, raw: bool) -> str:
         spans=placed,
         order=_order(found),
         notice=_stale(span, article),
+        of=turn.asked_of,
         raw=raw,
     )
     return article_html(article, view)

@@ -68,6 +68,9 @@ class View:
     notice: str = ""
     """HTML of what has to be said before the text."""
 
+    of: str = ""
+    """Name of the set of samples whose collection has the article; empty: the user's own."""
+
     raw: bool = False
     """The raw page with what was taken out of it, instead of the text."""
 
@@ -149,6 +152,7 @@ def _data(view: View) -> str:
         "article": view.article_id,
         "order": " ".join(view.order),
         "places": places,
+        "of": view.of,
         "view": "raw" if view.raw else "cleaned",
     }
     return "".join(f' data-{key}="{shown(value)}"' for key, value in data.items())

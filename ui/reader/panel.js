@@ -70,9 +70,9 @@ function choose(name) {
 }
 
 // The raw page stays raw from one article to the next.
-function cite(name, view = article()?.dataset.view) {
+function cite(name, view = article()?.dataset.view, of = "") {
   if (view === article()?.dataset.view && choose(name)) return;
-  trigger("cite", { id: name, view });
+  trigger("cite", { id: name, view, of });
 }
 
 function step(by) {
@@ -97,13 +97,14 @@ function shut() {
 // is not there.
 function address() {
   const url = new URL(location.href);
-  for (const key of ["open", "article", "at", "view"]) url.searchParams.delete(key);
-  const { name, article: id, places, view } = article()?.dataset || {};
+  for (const key of ["open", "article", "at", "of", "view"]) url.searchParams.delete(key);
+  const { name, article: id, places, of, view } = article()?.dataset || {};
   if (!id) return url;
   const at = places.split(" ").find((place) => place.startsWith(`${name}:`));
   if (!name.startsWith("article-")) url.searchParams.set("open", name);
   url.searchParams.set("article", id);
   if (at) url.searchParams.set("at", at.slice(name.length + 1));
+  if (of) url.searchParams.set("of", of);
   if (view === "raw") url.searchParams.set("view", view);
   return url;
 }
@@ -199,7 +200,7 @@ const BUTTONS = {
   },
   "cw-view": (button) => {
     held = `.cw-view[data-view="${button.dataset.view}"]`;
-    cite(current(), button.dataset.view);
+    cite(current(), button.dataset.view, article().dataset.of);
   },
   "cw-jump": (button) => jump(button.dataset.of),
 };
