@@ -49,7 +49,6 @@ def theme() -> gr.themes.Base:
         # The accent is the colour of text too, of the tab that is open: 2.5 to 1 on white. It has
         # no tone of its own for the dark, so it is that of links, which has.
         link_text_color="*primary_700",
-        link_text_color_dark="*primary_400",
         color_accent="*link_text_color",
         # White on the default tones is 2.5 to 1.
         button_primary_background_fill="*primary_700",
