@@ -24,12 +24,13 @@ OUTCOMES: Mapping[Status, str] = {
 
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
-STOPPED = "Stopped. What is listed as added is kept"
+NOTHING = "Nothing was added"
 
 
 def line_html(addition: Addition) -> str:
     """Return how far adding is, or how it ended, as one line; empty where nothing was added yet."""
     progress, results = addition.progress, addition.state.results
+    stopped = progress.state == "stopped"
     if progress.state == "idle":
         return ""
     if progress.state == "stopping":
@@ -38,7 +39,7 @@ def line_html(addition: Addition) -> str:
         return _running(len(results), addition)
     if progress.state == "failed":
         return problem(progress.problem)
-    ended = f"{STOPPED}: {told(results)}" if progress.state == "stopped" else told(results)
+    ended = f"Stopped. {told(results) if results else NOTHING}" if stopped else told(results)
     ago = _ago(addition.ago)
     said = note(f"{ended}{ago}.")
     return f"<div data-past>{said}</div>" if ago else said
@@ -53,12 +54,12 @@ def told(results: Sequence[AddResult]) -> str:
     '1 was added, 1 was here already'
     """
     if not results:
-        return "Nothing was added: there was no article in it"
+        return f"{NOTHING}: there was no article in it"
     if len(results) > 1:
         return _numbers(results)
     only = results[0]
     if only.status == "rejected":
-        return f"Nothing was added: {shortened(only.source, 200)} {only.reason or 'was rejected'}"
+        return f"{NOTHING}: {shortened(only.source, 200)} {only.reason or 'was rejected'}"
     return f"1 article {OUTCOMES[only.status]}"
 
 
