@@ -7,9 +7,10 @@ answers the question, and whether any does.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -184,9 +185,20 @@ def known_outlets(store: Store, names: Sequence[str]) -> tuple[str, ...]:
     keys = [outlet_key(name) for name in names]
     for name, key in zip(names, keys, strict=True):
         if key not in present:
-            known = ", ".join(sorted(present.values())) or "none"
-            raise UsageError(f"No article is from {name!r}. Outlets of the collection: {known}.")
+            raise UsageError(
+                f"No article is from {name!r}. {_outlets_like(name, present.values())}"
+            )
     return tuple(keys)
+
+
+def _outlets_like(name: str, present: Collection[str]) -> str:
+    """Return the outlets that were perhaps meant; without such all there are."""
+    said = name.casefold()
+    alike = [one for one in present if said in one.casefold()]
+    alike += get_close_matches(name, present, n=3)
+    if alike:
+        return f"Perhaps {' or '.join(sorted(set(alike)))}?"
+    return f"Outlets of the collection: {', '.join(sorted(present)) or 'none'}."
 
 
 def _published(chunk: StoredChunk) -> date | None:

@@ -18,8 +18,9 @@ from conftest import (
 from html_page import Page
 
 from rag.answer import NameMatch, Origin, Statement
+from rag.day_words import day
 from ui.answer.render import answer_html, draft_html, problem_html, question_html
-from ui.plain import day, shortened, shown
+from ui.plain import shortened, shown
 
 TURN = "0123abcd"
 

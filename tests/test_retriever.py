@@ -111,6 +111,8 @@ def test_an_outlet_narrows_the_search_however_it_is_written(store: Store) -> Non
 def test_an_unknown_outlet_is_told_with_the_known_ones(store: Store) -> None:
     with pytest.raises(UsageError, match=r"'Nosuch'.*Daily Ledger, Harbour Post, Velmora Gazette"):
         known_outlets(store, ["Harbour Post", "Nosuch"])
+    with pytest.raises(UsageError, match=r"'harbour'\. Perhaps Harbour Post\?"):
+        known_outlets(store, ["harbour"])
 
 
 def test_what_was_published_shortly_before_the_day_is_worth_more(store: Store) -> None:

@@ -9,9 +9,10 @@ not know: how a chip is drawn; the caller passes that in.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rag.answer import ComparisonRow
-from ui.answer.speaker import kind_note, speaker_shown
+from rag.credits import kind_note, speaker_words
+from rag.day_words import day
 from ui.answer.when import dates_html
-from ui.plain import day, quiet_line, shortened, shown
+from ui.plain import quiet_line, shortened, shown
 
 UNKNOWN = "outlet unknown"
 SILENT = "silent"
@@ -48,6 +49,6 @@ def _row(row: ComparisonRow, chips: Chips, titles: Mapping[int, str | None]) -> 
 
 def _by(row: ComparisonRow) -> str:
     """Return who says the quotation and what its dates mean, in quiet type; often nothing."""
-    who = quiet_line(speaker_shown(row.speaker, row.role), kind_note(row.kind, row.role))
+    who = quiet_line(speaker_words(row.speaker, row.role), kind_note(row.kind, row.role))
     told = f"{who}{dates_html(row.dates)}"
     return f'<span class="cw-by">{told}</span>' if told else ""

@@ -8,13 +8,14 @@ module does not know: how an article is opened; it only names the place, `#cite-
 from collections.abc import Iterable, Mapping, Sequence
 
 from rag.answer import Abstention, Answer, Citation, Origin, Passage, Statement
+from rag.credits import credit
+from rag.day_words import day
 from ui.answer.comparison import comparison_html
 from ui.answer.disagreements import disagreement_html
 from ui.answer.filter_chips import filters_html
-from ui.answer.speaker import kind_note, speaker_shown
 from ui.answer.suggestions import suggestions_html
 from ui.answer.when import dates_html, timeline_html
-from ui.plain import day, quiet_line, shortened, shown
+from ui.plain import quiet_line, shortened, shown
 
 QUESTION_LIMIT = 600
 """Characters of a question that are shown back."""
@@ -107,13 +108,7 @@ def _body(answer: Answer, turn: str) -> str:
 
 
 def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -> str:
-    first = next((cited[n] for n in statement.citations if n in cited), None)
-    by = quiet_line(
-        speaker_shown(statement.speaker, statement.role),
-        statement.outlet or (_where(first) if first else None),
-        day(first.published_at) if first else None,
-        kind_note(statement.kind, statement.role),
-    )
+    by = quiet_line(*credit(statement, cited))
     doubt = (
         "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
     )
@@ -122,10 +117,6 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
         f"{_chips(statement.citations, cited, turn)}"
         f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
-
-
-def _where(citation: Citation) -> str:
-    return citation.outlet or shortened(citation.title or citation.source, 60)
 
 
 def _chips(numbers: Iterable[int], cited: Mapping[int, Citation], turn: str) -> str:
