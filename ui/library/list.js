@@ -3,10 +3,12 @@
 
 // As the event `pick`: the ids of the boxes that are checked now.
 const boxes = () => [...element.querySelectorAll("input[data-id]")];
+let ticked = new Set();
 const every = () => element.querySelector(".cw-all");
 
 function pick() {
   const ids = boxes().filter((box) => box.checked).map((box) => box.dataset.id);
+  ticked = new Set(ids);
   if (every()) every().checked = ids.length > 0 && ids.length === boxes().length;
   trigger("pick", { ids });
 }
@@ -17,9 +19,9 @@ element.addEventListener("change", (event) => {
 });
 
 // Another list in the same place keeps the boxes of the one before, with their ticks: those were
-// given to other articles.
+// given to other articles. An article that is still listed keeps its own.
 watch("value", () => {
-  for (const box of boxes()) box.checked = false;
+  for (const box of boxes()) box.checked = ticked.has(box.dataset.id);
   pick();
 });
 

@@ -52,8 +52,7 @@ class ListTab:
     @property
     def shown(self) -> list[Any]:
         """What changes when another part of the list is shown."""
-        here = [self.table, self.position, self.at, self.before, self.after]
-        return [*here, self.picked, self.bar, self.confirm, self.more]
+        return [self.table, self.position, self.at, self.before, self.after, self.more]
 
 
 def lay_out() -> ListTab:
@@ -136,14 +135,17 @@ class ListPage:
         turn = gr.update(interactive=before), gr.update(interactive=after)
         number = sum((bool(outlet), bool(first_day), bool(last_day), bool(undated)))
         more = gr.update(value=f"{MORE} ({number})" if number else MORE)
-        hidden = gr.update(visible=False)
-        return table, position, at, *turn, (), hidden, hidden, more
+        return table, position, at, *turn, more
 
-    def pick(self, event: gr.EventData) -> tuple[Any, ...]:
-        """Return which articles are picked now, and what can be done with them."""
+    def pick(self, before: Ids, event: gr.EventData) -> tuple[Any, ...]:
+        """Return which articles are picked now, and what can be done with them.
+
+        A list that is shown anew tells it too; what is asked of the same articles stays.
+        """
         ids = read_ids(event_data(event).get("ids"))
         many = f"<strong>{articles(len(ids))}</strong>"
-        return ids, gr.update(visible=bool(ids)), many, gr.update(visible=False)
+        asked = gr.skip() if ids and ids == before else gr.update(visible=False)
+        return ids, gr.update(visible=bool(ids)), many, asked
 
     def question(self, ids: Ids) -> tuple[Any, ...]:
         """Return the question before a removal."""
@@ -178,7 +180,7 @@ def wire(parts: Parts, tab: ListTab, selects: list[Any]) -> None:
     tab.after.click(page.on, here, tab.shown, **PRIVATE)
     picking = [tab.picked, tab.bar, tab.many, tab.confirm]
     # The last event of many is the one that counts: ticks come faster than answers.
-    tab.table.pick(page.pick, None, picking, trigger_mode="always_last", **PRIVATE)
+    tab.table.pick(page.pick, [tab.picked], picking, trigger_mode="always_last", **PRIVATE)
     asking = [tab.question, tab.asked, tab.sure, tab.confirm]
     tab.remove.click(page.question, [tab.picked], asking, **PRIVATE)
     tab.cancel.click(lambda: gr.update(visible=False), None, [tab.confirm], **PRIVATE)

@@ -38,8 +38,8 @@ def table_html(page: ListPage, picking: bool) -> str:
     )
     rows = "".join(_row(article, picking) for article in page.articles)
     return (
-        # The number makes each list another value: the ticks are taken off also where the
-        # articles are the same.
+        # The number makes each list another value, so that the browser always tells what is
+        # ticked in it.
         f'<table class="cw-list" data-list="{next(_DRAWN)}">'
         f"<thead><tr>{every if picking else ''}{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
