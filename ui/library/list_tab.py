@@ -175,7 +175,8 @@ def wire(parts: Parts, tab: ListTab, selects: list[Any]) -> None:
     changed = [words.change, outlet.input, order.input, undated.input]
     changed += [event for box in (first, last) for event in (box.submit, box.blur)]
     gr.on(changed, page.begin, tab.filters, tab.shown, trigger_mode="always_last", **PRIVATE)
-    gr.on(selects, page.again, here, [*tab.shown, outlet], **PRIVATE)
+    # Not once: who comes back while the list is still read would be shown what was there before.
+    gr.on(selects, page.again, here, [*tab.shown, outlet], trigger_mode="always_last", **PRIVATE)
     tab.before.click(page.back, here, tab.shown, **PRIVATE)
     tab.after.click(page.on, here, tab.shown, **PRIVATE)
     picking = [tab.picked, tab.bar, tab.many, tab.confirm]
