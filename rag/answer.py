@@ -119,6 +119,8 @@ class TimelineEntry(Record):
     """The sentence."""
     citations: tuple[int, ...]
     """Where it stands, then further sentences with this date."""
+    reported: bool = False
+    """True where the sentence names no day: it is the day on which it was published."""
 
 
 class Disagreement(Record):
@@ -204,6 +206,8 @@ class Origin(Record):
     """Ids of the articles."""
     citations: tuple[int, ...]
     """Numbers of the citations that say so."""
+    names: tuple[str, ...] = ()
+    """The outlet of each of the articles in turn, or else its title or file."""
 
 
 class Seconds(Record):
@@ -230,6 +234,8 @@ class Answer(Record):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     short_answer: str | None
+    """The few words of a statement that answer; None where none are certain to, as where articles
+    disagree on them."""
     disagreements: tuple[Disagreement, ...]
     abstention: Abstention | None
     passages: tuple[Passage, ...]

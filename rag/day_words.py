@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rag.answer import ResolvedDate
+from rag.answer import ResolvedDate, TimelineEntry
 
 _RELATIVE = re.compile(r"\b(?:last|this|next|ago|later|yesterday|tomorrow)\b|day\b", re.I)
 """Words that mean nothing without a day to count from; "October 24" says most of it itself."""
@@ -68,3 +68,9 @@ def meanings(dates: Iterable[ResolvedDate]) -> Iterator[tuple[str, str, str]]:
 def between(start: str, end: str) -> str:
     """Return the days from one ISO date to another as they are said."""
     return days(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def told_on(entry: TimelineEntry) -> str:
+    """Return the days of an event, or `reported 19 Jan 2024` where nothing but that is known."""
+    days_of_it = between(entry.start, entry.end)
+    return f"reported {days_of_it}" if entry.reported else days_of_it

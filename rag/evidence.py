@@ -42,6 +42,7 @@ QUESTION_PENALTY = 0.5
 MIN_WORDS, MAX_WORDS = 4, 80
 
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_TAGS = re.compile(r"(?:</?[a-zA-Z][^<>]{0,200}>\s*)+")
 _NOBODY = re.compile(r"(?:nobody|none|nothing)\b", re.IGNORECASE)
 """Tells much in few words: "Nobody was killed."."""
 _LEANS = re.compile(
@@ -65,8 +66,9 @@ class _Asked:
     question: str
     weights: Weights
     kind: Expected | None
-    context: Mapping[int, float]
-    """Coverage of what surrounds a sentence, by chunk id."""
+    around: Mapping[int, tuple[float, float]]
+    """Coverage of what surrounds a sentence, by chunk id: by its words, and with others of their
+    root."""
     readings: Mapping[int, Reading]
     recency: Mapping[int, float]
 
@@ -133,14 +135,19 @@ def score_sentences(
     vectors = np.asarray(embeddings.embed_documents(texts), dtype=np.float32)
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
     # A passage has several sentences: its own words are looked for once.
-    context = {c.chunk.id: weights.coverage(keys(surroundings(c.chunk))) for c in candidates}
+    around = {c.chunk.id: _covered(weights, surroundings(c.chunk)) for c in candidates}
     recency = {c.chunk.id: c.recency for c in candidates}
-    asked = _Asked(question, weights, expected(question), context, readings or {}, recency)
+    asked = _Asked(question, weights, expected(question), around, readings or {}, recency)
     evidence = [
         _evidence(asked, place, text, float(similarity))
         for place, text, similarity in zip(found, texts, similarities, strict=True)
     ]
     return sorted(evidence, key=lambda e: (-e.score, e.rank, e.start))
+
+
+def _covered(weights: Weights, text: str) -> tuple[float, float]:
+    found = keys(text)
+    return weights.coverage(found), weights.coverage(found, of_a_family=True)
 
 
 def _telling(question: str, found: list[_Place]) -> list[_Place]:
@@ -156,11 +163,18 @@ def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
     A sentence that is introduced ("… responded, saying:") has its introduction in its span.
     """
     spans = _with_introductions(chunk.text, sentence_spans(chunk.text))
+    spans = [(_after_tags(chunk.text, start, end), end) for start, end in spans]
     return [
         (chunk.start + start, chunk.start + end)
         for start, end in spans
         if _can_stand(chunk.text[start:end])
     ]
+
+
+def _after_tags(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind the tags of a page that was no good HTML."""
+    tags = _TAGS.match(text, start, end)
+    return tags.end() if tags else start
 
 
 def _with_introductions(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -184,9 +198,11 @@ def _can_stand(sentence: str) -> bool:
 def _evidence(asked: _Asked, place: _Place, text: str, similarity: float) -> Evidence:
     rank, chunk, start, end = place
     overlap = asked.weights.coverage(keys(text))
-    context = asked.context[chunk.id]
+    # Other words of a root make a question no less answered, but they choose worse sentences.
+    literally, context = asked.around[chunk.id]
     fits = asked.kind is not None and has(text, asked.kind, asked.question)
-    score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
+    score = similarity + OVERLAP_WEIGHT * overlap + RANK_WEIGHT / rank
+    score += CONTEXT_WEIGHT * literally
     score += CUE_WEIGHT if fits else 0.0
     score += RECENCY_WEIGHT * asked.recency[chunk.id]
     if text.endswith("?"):

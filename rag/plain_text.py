@@ -16,7 +16,8 @@ from rag.answer import (
     Statement,
 )
 from rag.credits import credit, kind_note, speaker_words
-from rag.day_words import between, meanings
+from rag.day_words import meanings, told_on
+from rag.origins import origin_line
 from rag.undated import in_words
 
 INDENT = "    "
@@ -35,7 +36,7 @@ def lines(answer: Answer) -> Iterator[str]:
     yield from _told(answer)
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for origin in answer.origins:
-        yield f"{len(origin.articles)} articles, 1 original: told to {origin.outlet}"
+        yield origin_line(origin)
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"
@@ -66,7 +67,7 @@ def _told(answer: Answer) -> Iterator[str]:
         yield "In order of time:"
     for entry in answer.timeline:
         said = " ".join(entry.text.split())
-        yield f"  - {between(entry.start, entry.end)}: {said} {_markers(entry.citations)}"
+        yield f"  - {told_on(entry)}: {said} {_markers(entry.citations)}"
 
 
 def _statement(statement: Statement, cited: Mapping[int, Citation]) -> Iterator[str]:

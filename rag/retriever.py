@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -18,6 +19,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from rag.not_yet_out import not_yet_out
 from rag.periods import Period
 from rag.question import Query
 from rag.words import content_stems, full_text_query
@@ -80,12 +82,14 @@ class HybridRetriever(BaseRetriever):
         `vocabulary` are the words of the collection where a name has further spellings.
         """
         only = narrowed(self.store, query)
-        vector = self.store.embeddings.embed_query(query.searched_for)
+        vector = self.store.embeddings.embed_query(query.meaning)
         dense = self.store.dense(vector, DEPTH, only)
         terms = content_stems(query.subject)[:MAX_TERMS]
         words = full_text_query(terms, vocabulary or self.store.vocabulary())
         lexical = self.store.full_text(words, DEPTH, only) if words else []
-        return self._fuse(dense, lexical, query)[: k or self.k]
+        is_later = not_yet_out(self.store, query.as_of)
+        out = (c for c in self._fuse(dense, lexical, query) if not is_later(c.chunk))
+        return list(islice(out, k or self.k))
 
     def _fuse(
         self,
@@ -112,7 +116,6 @@ class HybridRetriever(BaseRetriever):
                 recency=recency(_published(chunk), query),
             )
             for chunk_id, chunk in chunks.items()
-            if not _is_later(_published(chunk), as_of)
         ]
         return sorted(candidates, key=lambda c: (-c.score, c.chunk.id))
 
@@ -162,11 +165,6 @@ def recency(published: date | None, query: Query) -> float:
     if any(int(year) != as_of.year for year in _YEAR.findall(query.searched_for)):
         return 0.0
     return math.exp(-(as_of - published).days / RECENCY_DAYS)
-
-
-def _is_later(published: date | None, as_of: date | None) -> bool:
-    """Tell whether an article was not yet out on the day a question is asked about."""
-    return published is not None and as_of is not None and published > as_of
 
 
 def narrowed(store: Store, query: Query) -> Filter:

@@ -151,6 +151,6 @@ def _is_meant(
 
 def _credited(e: Evidence, asked: Speaker, weights: Weights) -> Evidence:
     overlap = weights.coverage(keys(e.text) | asked.keys)
-    context = weights.coverage(keys(surroundings(e.chunk)) | asked.keys)
+    context = weights.coverage(keys(surroundings(e.chunk)) | asked.keys, of_a_family=True)
     gained = OVERLAP_WEIGHT * (overlap - e.overlap) + CONTEXT_WEIGHT * (context - e.context)
     return replace(e, overlap=overlap, context=context, score=e.score + gained + CUE_WEIGHT)

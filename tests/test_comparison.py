@@ -180,3 +180,21 @@ def test_of_many_outlets_those_are_asked_that_are_found_or_named(tmp_path: Path)
     assert by_outlet(ask(chain))["Harbour Post"] == POST
     named = ask(chain, "How do the Harbour Post and Paper 11 differ on the cost of the tram line?")
     assert by_outlet(named) == {"Harbour Post": POST, "Paper 11": None}
+
+
+def test_an_outlet_that_tells_the_cost_in_other_words_is_not_silent(tmp_path: Path) -> None:
+    told = (
+        "The tram line to the harbour was agreed on Monday."
+        " The budget for the tram is 412 million crowns."
+    )
+    store = a_store(
+        tmp_path,
+        (told, {"outlet": "Calder Chronicle"}),
+        (GAZETTE, {"outlet": "Velmora Gazette"}),
+    )
+    answer = build_chain(store).invoke({"question": QUESTION})["answer"]
+    rows = {row.outlet: row.quote for row in answer.comparison}
+    assert rows == {
+        "Calder Chronicle": "The budget for the tram is 412 million crowns.",
+        "Velmora Gazette": None,
+    }

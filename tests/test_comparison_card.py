@@ -30,7 +30,21 @@ def test_outlets_stand_beside_what_they_say() -> None:
     page = Page(answer_html(compared(), TURN))
     assert "Steppe Herald25 Oct 2024Some 36 countries were present.[1]" in page.text
     assert "outlet unknownTrade with the EU growsTurnover reached" in page.text
-    assert "Caspian Postsilent" in page.text
+
+
+def test_who_is_silent_stands_on_one_line() -> None:
+    quiet = (ComparisonRow(outlet="Quiet Post"), ComparisonRow(outlet=None))
+    answer = compared().model_copy(update={"comparison": (*compared().comparison, *quiet)})
+    page = Page(answer_html(answer, TURN))
+    assert "Silent: Caspian Post, Quiet Post, outlet unknown" in page.text
+    assert (
+        "Silent"
+        not in Page(
+            answer_html(
+                compared().model_copy(update={"comparison": compared().comparison[:2]}), TURN
+            )
+        ).text
+    )
 
 
 def test_below_a_quotation_stands_who_says_it_and_what_its_date_means() -> None:

@@ -113,3 +113,13 @@ def test_there_is_nothing_to_inherit_without_a_question_before(store: Store) -> 
 )
 def test_which_questions_say_nothing_of_their_own(question: str, vague: bool) -> None:
     assert is_vague(question) is vague
+
+
+def test_a_month_after_a_dated_question_is_of_that_year(store: Store) -> None:
+    asked = read_question(
+        {"question": "And in July?", "history": ["What was reported about the dam in March 2023?"]}
+    )
+    assert asked.searched_for == "What was reported about the dam in July 2023?"
+    found = filters_of(asked, store.catalog)
+    assert [(f.kind, f.value) for f in found.applied] == [("published", "2023-07-01/2023-07-31")]
+    assert found.near is None

@@ -20,7 +20,7 @@ from rag.answer import (
 )
 from rag.conversations.records import Conversation, KeptTurn
 from rag.credits import credit, speaker_words
-from rag.day_words import between, day
+from rag.day_words import day, told_on
 from vectorstore.formats.characters import one_line
 from vectorstore.formats.given import web_address
 
@@ -97,8 +97,7 @@ def _disagreement(found: Disagreement) -> str:
 
 
 def _dated(entry: TimelineEntry) -> str:
-    when = between(entry.start, entry.end)
-    return f"- {when}: {_plain(entry.text)}{_markers(entry.citations)}"
+    return f"- {told_on(entry)}: {_plain(entry.text)}{_markers(entry.citations)}"
 
 
 def _source(citation: Citation) -> str:

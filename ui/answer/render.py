@@ -7,6 +7,7 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rag.abstention import NO_PASSAGE
 from rag.answer import Abstention, Answer, Citation, Origin, Passage, Statement
 from rag.credits import credit
 from rag.day_words import day
@@ -139,7 +140,8 @@ def _number(number: int) -> str:
 
 
 def _origin(found: Origin) -> str:
-    told = f"{len(found.articles)} articles, 1 original: told to "
+    names = f" ({', '.join(map(shown, found.names))})" if found.names else ""
+    told = f"{len(found.articles)} articles{names}, 1 original: told to "
     return f'<p class="cw-quiet">{told}<bdi>{shown(found.outlet)}</bdi></p>'
 
 
@@ -181,6 +183,8 @@ def _how(answer: Answer) -> str:
 
 def _abstention(abstention: Abstention, turn: str) -> str:
     parts = [f'<p class="cw-reason">{shown(abstention.reason)}</p>']
+    if abstention.reason == NO_PASSAGE:
+        parts.append('<p><a class="cw-open" href="#library-add">Add articles</a></p>')
     parts.append(suggestions_html(abstention.suggestions))
     if abstention.closest:
         rows = "".join(
