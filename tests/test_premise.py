@@ -142,3 +142,15 @@ def test_what_others_say_or_what_is_affirmed_denies_nothing(
     question: str, sentences: list[str]
 ) -> None:
     assert denied_premise(question, evidence(*sentences)) is None
+
+
+def test_nobody_of_another_year_denies_nothing() -> None:
+    found = evidence("Nobody was killed.")
+    assert denied_premise("How many people were killed in 1974?", found) is None
+
+
+def test_a_membership_that_is_taken_for_granted_is_denied() -> None:
+    found = evidence("Norland will not seek to join the Union in the foreseeable future.")
+    premise = denied_premise("Since Norland is a Union member, what are its duties?", found)
+    assert premise is not None
+    assert premise.claim == "Norland is a Union member"
