@@ -17,6 +17,7 @@ from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
 from rag.positions.classes import class_asked, is_said_to_be, members
+from rag.positions.counted import counts
 from rag.positions.days import times
 from rag.positions.named import WHOLE_NAME, is_nobody
 from rag.positions.values import Value, name
@@ -44,19 +45,14 @@ _NUMBER = re.compile(
     r"|salary|budget|prices?|costs?|toll|damages?|worth|percentage|share|sum|amount)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:who(?:se|m)?|what|which|when|where|how)\b|\?\s*$", re.IGNORECASE)
+"""A few key words ask for nothing that two articles could tell otherwise."""
+_WHO = re.compile(r"who(?:m|se)?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 _DISCUSSED = re.compile(r"\bbeing (?:discussed|considered|proposed|debated)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
-_UNITS = (
-    (re.compile(r"\bpopulations?\b", re.IGNORECASE), "peopl inhabit resid person"),
-    (re.compile(r"\bage\b|\bhow old\b", re.IGNORECASE), "year month"),
-)
-_MEASURED = re.compile(r"\bhow (?:long|high|tall|far|wide|deep|heavy|fast)\b", re.IGNORECASE)
-"""What is measured has a unit."""
 _DEFINES = re.compile(
     r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$"
 )
@@ -94,11 +90,13 @@ def asked_for(question: str) -> Asked | None:
     >>> asked_for("What is the population of Velmora?")
     'number'
     """
-    if not asks_for_few_words(question):
+    if not asks_for_few_words(question) or not _ASKS.search(question):
         return None
     if class_asked(question) is not None:
         return "class"
     kind = expected(question)
+    if kind == "number" and _WHO.match(question):
+        return None
     if kind == "time" or (kind is None and _TIME.search(question)):
         return "time"
     if kind == "number" or (kind is None and _NUMBER.search(question)):
@@ -159,7 +157,7 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
         of = class_asked(question)
         found = members(e.text, of) if of else []
     elif asked == "number":
-        found = [v for v in amounts(e.text) if _counts(question, v)]
+        found = [v for v in amounts(e.text) if counts(question, v, e.text)]
         found = [] if _DISCUSSED.search(e.text) else found
     else:
         found = _named(question, e)
@@ -190,22 +188,6 @@ def _told(question: str, value: Value) -> bool:
     if _YEAR.search(question):
         return value.year is not None
     return value.days is not None if _DAYS.search(question) else True
-
-
-def _counts(question: str, value: Value) -> bool:
-    """Tell whether a number counts what the question asks for, as far as both say."""
-    if _SHARE.search(question):
-        return "%" in value.unit
-    if _MEASURED.search(question) and not value.unit:
-        return False
-    for asks, units in _UNITS:
-        if value.unit and asks.search(question):
-            return not value.unit.isdisjoint(units.split())
-    counted = _COUNTED.search(question)
-    if counted is not None and value.unit:
-        return bool(set(content_stems(counted["what"])) & value.unit)
-    # A number word alone is often no figure at all: "two of its neighbours".
-    return not value.text[:1].isalpha()
 
 
 def _named(question: str, e: Evidence) -> list[Value]:
