@@ -18,10 +18,11 @@ from rag.citations import Numbering
 from rag.cues import asks_for_several, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
-from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each
+from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each, by_the_clock
+from rag.positions.counted import is_of_the_unit
 from rag.positions.disputed import disputed, told_together
 from rag.positions.judgements import judged
-from rag.positions.named import may_be_one_thing, of_one_time
+from rag.positions.named import may_be_one_thing, of_one_plan, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
@@ -39,6 +40,8 @@ SURE = {"time": 7.0, "number": 4.0, "name": 7.0, "class": 6.0}
 on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
 ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0, "class": 7.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
+OF_THE_UNIT = float(__import__("os").environ.get("OU","7"))
+"""The same for a number of the very unit that is asked for: money, stops, people."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
 OPEN_ALIKE = 0.6
@@ -104,6 +107,8 @@ def find_sides(
         return sides
     claims = all_claims(question, evidence, readings)
     groups = _groups(question, kind, best_of_each(claims, kind), embeddings)
+    if len(groups) < 2 and kind == "time":
+        groups = _groups(question, kind, best_of_each(by_the_clock(claims), kind), embeddings)
     groups = groups if len(groups) > 1 else _retold(question, kind, claims)
     if not groups and kind in ("time", "number"):
         groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
@@ -148,7 +153,7 @@ def _groups(
         if _from(near[at]) in {_from(near[i]) for i in against}:
             continue
         likeness = max(alike[at][i] for i in against)
-        if likeness < least or ALIKE_WEIGHT * likeness < ENOUGH[kind] - near[at].score:
+        if likeness < least or ALIKE_WEIGHT * likeness < _enough(question, near[at]) - near[at].score:
             continue
         agreeing = next((g for g in groups if _agrees(near, at, g)), None)
         if agreeing is not None:
@@ -156,6 +161,13 @@ def _groups(
         elif _opposes(question, near, at, against):
             groups.append([at])
     return [[near[i] for i in group] for group in groups]
+
+
+def _enough(question: str, claim: Claim) -> float:
+    """Return what the score of a claim needs that is not the best."""
+    if claim.value.kind == "number" and is_of_the_unit(question, claim.value):
+        return OF_THE_UNIT
+    return ENOUGH[claim.value.kind]
 
 
 def _retold(question: str, kind: Asked, claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -187,10 +199,17 @@ def _opposes(question: str, claims: Sequence[Claim], at: int, against: Sequence[
 
 
 def _one_thing(question: str, one: Claim, other: Claim) -> bool:
-    said = (one.value.text, other.value.text)
     first, second = one.evidence, other.evidence
-    near = of_one_time(first.chunk.metadata, second.chunk.metadata)
-    return near and may_be_one_thing(question, first.text, second.text, *said)
+    of, also_of = first.chunk.metadata, second.chunk.metadata
+    said = (one.value.text, other.value.text)
+    if one.value.kind in ("name", "class"):
+        return of_one_time(of, also_of) and may_be_one_thing(
+            question, first.text, second.text, *said
+        )
+    chunks, told = (first.chunk, second.chunk), (first.text, second.text)
+    near = of_one_time(of, also_of) or of_one_plan(question, *chunks, *told)
+    titles = (of.title.value or "", also_of.title.value or "")
+    return near and may_be_one_thing(question, *told, *said, around=titles)
 
 
 def _side(group: Sequence[Claim]) -> Side:

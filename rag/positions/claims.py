@@ -17,7 +17,7 @@ from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
 from rag.positions.classes import class_asked, is_said_to_be, members
-from rag.positions.counted import counts
+from rag.positions.counted import counts, is_of_the_unit
 from rag.positions.days import times
 from rag.positions.named import WHOLE_NAME, is_nobody
 from rag.positions.values import Value, name
@@ -33,6 +33,7 @@ FROM_ONE_ARTICLE: Mapping[Asked, int] = {"time": 3, "number": 3, "name": 1, "cla
 MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14.0, "class": -4.0}
 """Log-odds of a reader below the best ones; what lies lower is as good as unread. A word of the
 class that is asked for is seen without it."""
+OF_THE_UNIT = float(__import__("os").environ.get("DU","-6"))
 SAID_TO_BE = 3.0
 """For a word of the class that the sentence says something is."""
 BY = 3.0
@@ -118,12 +119,27 @@ def all_claims(
         if (sure := _surely(readings, e, value)) is not None
     ]
     surest = max((sure for _, _, sure in found), default=0.0)
-    doubt = MOST_DOUBT[asked]
     claims = [
-        Claim(e, value, max(sure - surest, doubt) + _closeness(e, value))
+        Claim(e, value, max(sure - surest, _doubt(question, value)) + _closeness(e, value))
         for e, value, sure in found
     ]
     return sorted(claims, key=lambda claim: -claim.score)
+
+
+def by_the_clock(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the clock times among claims, the reader's preference for a day or year taken off.
+
+    "The gates were opened at 2:40, as the rule book of 1998 demands": both can answer "when".
+    """
+    told = [claim for claim in claims if claim.value.minute is not None]
+    shift = min((_closeness(c.evidence, c.value) - c.score for c in told), default=0.0)
+    return [Claim(c.evidence, c.value, c.score + shift) for c in told]
+
+
+def _doubt(question: str, value: Value) -> float:
+    """Return the most that a reader's doubt takes off; less where the unit says what is counted."""
+    of_the_unit = value.kind == "number" and is_of_the_unit(question, value)
+    return OF_THE_UNIT if of_the_unit else MOST_DOUBT[value.kind]
 
 
 def _closeness(e: Evidence, value: Value) -> float:

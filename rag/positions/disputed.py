@@ -17,13 +17,13 @@ from rag.positions.reasons import Who
 from rag.positions.values import Value, at_odds, comparable
 from rag.words import keys
 
-CLOSE, COVERED = 0.45, 0.3
+CLOSE, COVERED = 0.45, 0.25
 """Similarity to the question, and share of its words, that one of the two sentences needs."""
-WHOLE = 0.8
+WHOLE = 0.6
 """Share of them in the passage, where the article says itself that others tell it otherwise."""
 ALSO_CLOSE = 0.3
 """Similarity that a sentence needs which another speaker says."""
-SURE = 7.0
+SURE = 6.0
 """Score of the claim that answers best."""
 NEAR = 3
 """Sentences between what two people say."""
