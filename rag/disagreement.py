@@ -28,7 +28,7 @@ from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed_reports
-from rag.positions.values import agree, at_odds
+from rag.positions.values import agree, at_odds, of_one_size
 from rag.reader import Reading
 
 MOST_POSITIONS = 4
@@ -40,7 +40,7 @@ SURE = {"time": 7.0, "number": 4.0, "name": 7.0, "class": 6.0}
 on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
 ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0, "class": 7.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
-OF_THE_UNIT = float(__import__("os").environ.get("OU","7"))
+OF_THE_UNIT = 6.5
 """The same for a number of the very unit that is asked for: money, stops, people."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
@@ -153,7 +153,8 @@ def _groups(
         if _from(near[at]) in {_from(near[i]) for i in against}:
             continue
         likeness = max(alike[at][i] for i in against)
-        if likeness < least or ALIKE_WEIGHT * likeness < _enough(question, near[at]) - near[at].score:
+        enough = _enough(question, near[at], [near[i] for i in against])
+        if likeness < least or ALIKE_WEIGHT * likeness < enough - near[at].score:
             continue
         agreeing = next((g for g in groups if _agrees(near, at, g)), None)
         if agreeing is not None:
@@ -163,11 +164,13 @@ def _groups(
     return [[near[i] for i in group] for group in groups]
 
 
-def _enough(question: str, claim: Claim) -> float:
+def _enough(question: str, claim: Claim, against: Sequence[Claim]) -> float:
     """Return what the score of a claim needs that is not the best."""
-    if claim.value.kind == "number" and is_of_the_unit(question, claim.value):
-        return OF_THE_UNIT
-    return ENOUGH[claim.value.kind]
+    value = claim.value
+    if value.kind == "number" and is_of_the_unit(question, value):
+        if any(of_one_size(value, other.value) for other in against):
+            return OF_THE_UNIT
+    return ENOUGH[value.kind]
 
 
 def _retold(question: str, kind: Asked, claims: Sequence[Claim]) -> list[list[Claim]]:

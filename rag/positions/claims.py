@@ -33,7 +33,8 @@ FROM_ONE_ARTICLE: Mapping[Asked, int] = {"time": 3, "number": 3, "name": 1, "cla
 MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14.0, "class": -4.0}
 """Log-odds of a reader below the best ones; what lies lower is as good as unread. A word of the
 class that is asked for is seen without it."""
-OF_THE_UNIT = float(__import__("os").environ.get("DU","-6"))
+OF_THE_UNIT = -6.0
+"""The same for a number of the very unit that is asked for."""
 SAID_TO_BE = 3.0
 """For a word of the class that the sentence says something is."""
 BY = 3.0
@@ -49,6 +50,11 @@ _NUMBER = re.compile(
 _ASKS = re.compile(r"\b(?:who(?:se|m)?|what|which|when|where|how)\b|\?\s*$", re.IGNORECASE)
 """A few key words ask for nothing that two articles could tell otherwise."""
 _WHO = re.compile(r"who(?:m|se)?\b", re.IGNORECASE)
+_MANY_CAN = re.compile(
+    r"who(?: else)? (?:attended|visited|came|spoke|met|participated|took part|joined|signed)\b",
+    re.IGNORECASE,
+)
+"""Of what many people do at once, two names are two of them."""
 _CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
@@ -102,7 +108,8 @@ def asked_for(question: str) -> Asked | None:
         return "time"
     if kind == "number" or (kind is None and _NUMBER.search(question)):
         return "number"
-    return None if kind == "reason" or _DEFINES.match(question) else "name"
+    no_name = _DEFINES.match(question) or _MANY_CAN.match(question)
+    return None if kind == "reason" or no_name else "name"
 
 
 def all_claims(
