@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from rag.cues import expected
 from rag.dialogue.places import is_place, same_state
 from rag.draft import Attribution, Quote
-from rag.evidence import Evidence
-from rag.positions.named import WHOLE_NAME
+from rag.evidence import Evidence, surroundings
+from rag.positions.named import WHOLE_NAME, names
 from rag.retriever import Candidate
-from rag.words import fold, tokens
+from rag.words import fold, keys, tokens
 from vectorstore.names import name_key
 
 MARGIN = 1.1
@@ -28,6 +28,8 @@ CLOSE = 0.55
 """Similarity that the closest sentence of all needs."""
 ABOUT_IT = 0.7
 """Share of the closest sentence's similarity that one of the reasons needs."""
+ABOUT = 0.6
+"""Share of the question's words in a passage that says "he gave two grounds"."""
 FIRST = 5
 """Characters before the first chunk of an article: blanks."""
 LEADS = 2
@@ -53,7 +55,7 @@ _ANNOUNCES = re.compile(
     r" (?:reasons?|grounds|arguments)\b",
     re.IGNORECASE,
 )
-"""Says that it gives reasons; what for stands in the sentence before."""
+"""Says that it gives reasons; what for stands in the sentences before."""
 _ACCORDING_TO = re.compile(r"\baccording to ([A-ZÀ-Þ][\w’'-]+)", re.IGNORECASE)
 FIRST_PERSON = re.compile(
     r"\bI (?:believe|think|am convinced|suspect|would say)\b|\b[Ii]n my (?:opinion|view)\b"
@@ -79,9 +81,8 @@ def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> 
     """Return the best reason of each voice, the best first; none where fewer than two have one."""
     if expected(question) != "reason" or not evidence:
         return []
-    found = [
-        r for e in evidence if _may_be_reason(e, evidence) and (r := _given(e, who)) is not None
-    ]
+    may_be = (e for e in evidence if _may_be_reason(question, e))
+    found = [r for e in may_be if (r := _given(question, e, who)) is not None]
     best: dict[str, Reason] = {}
     for reason in sorted(found, key=lambda r: -r.score):
         best.setdefault(reason.voice, reason)
@@ -117,20 +118,18 @@ def with_leads(
     return [*kept, *leads[:LEADS]]
 
 
-def _may_be_reason(e: Evidence, evidence: Sequence[Evidence]) -> bool:
+def _may_be_reason(question: str, e: Evidence) -> bool:
     asks = e.text.endswith("?")
     says_why = e.fits or _GROUNDS.search(e.text) is not None
     if not says_why or asks or _CONCLUDES.match(e.text):
         return False
-    return e.similarity >= CLOSENESS or _follows_close_one(e, evidence)
+    return e.similarity >= CLOSENESS or _announced(question, e)
 
 
-def _follows_close_one(e: Evidence, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether "he gave two grounds: ..." stands after a sentence close to the question."""
-    if not e.leans_on_previous or not _ANNOUNCES.search(e.text):
-        return False
-    before = [o for o in evidence if o.chunk.article_id == e.chunk.article_id and o.end <= e.start]
-    return bool(before) and max(before, key=lambda o: o.end).similarity >= CLOSENESS
+def _announced(question: str, e: Evidence) -> bool:
+    """Tell whether "he gave two grounds: ..." stands in a passage about the question."""
+    about = e.context >= ABOUT and names(question) <= keys(surroundings(e.chunk))
+    return about and e.leans_on_previous and _ANNOUNCES.search(e.text) is not None
 
 
 def _of_its_state(question: str, reasons: Sequence[Reason]) -> bool:
@@ -145,11 +144,11 @@ def _of_its_state(question: str, reasons: Sequence[Reason]) -> bool:
     return any(state in name for state in same_state(asked) for name in told)
 
 
-def _given(e: Evidence, who: Who) -> Reason | None:
-    """Return a reason with its voice, which can be named as the one who lists reasons."""
+def _given(question: str, e: Evidence, who: Who) -> Reason | None:
+    """Return a reason with its voice; who lists reasons for what is asked is one."""
     known = voiced(e, who)
     lists = _LISTS.search(e.text)
-    if known is not None or lists is None:
+    if known is not None or lists is None or not names(question) <= keys(surroundings(e.chunk)):
         return known
     return Reason(e, lists["who"], name_key(tokens(lists["who"])[-1]), e.score)
 
