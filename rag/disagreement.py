@@ -28,7 +28,7 @@ from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed_reports
-from rag.positions.values import agree, at_odds, of_one_size
+from rag.positions.values import agree, at_odds, of_one_size, share_days
 from rag.reader import Reading
 
 MOST_POSITIONS = 4
@@ -40,6 +40,8 @@ SURE = {"time": 7.0, "number": 4.0, "name": 7.0, "class": 6.0}
 on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
 ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0, "class": 7.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
+OF_ONE_EVENT = 7.0
+"""The same for days of which some are those of the other claim."""
 OF_THE_UNIT = 6.5
 """The same for a number of the very unit that is asked for: money, stops, people."""
 ALIKE_WEIGHT = 10.0
@@ -167,9 +169,11 @@ def _groups(
 def _enough(question: str, claim: Claim, against: Sequence[Claim]) -> float:
     """Return what the score of a claim needs that is not the best."""
     value = claim.value
-    if value.kind == "number" and is_of_the_unit(question, value):
-        if any(of_one_size(value, other.value) for other in against):
-            return OF_THE_UNIT
+    if value.kind == "time" and any(share_days(value, other.value) for other in against):
+        return OF_ONE_EVENT
+    near_in_size = any(of_one_size(value, other.value) for other in against)
+    if value.kind == "number" and near_in_size and is_of_the_unit(question, value):
+        return OF_THE_UNIT
     return ENOUGH[value.kind]
 
 

@@ -123,6 +123,19 @@ def comparable(one: Value, other: Value) -> bool:
     return near and (not one.unit or not other.unit or bool(one.unit & other.unit))
 
 
+def share_days(one: Value, other: Value) -> bool:
+    """Tell whether two spans of days lie in one month and share some of them.
+
+    >>> long, short = (Value("time", (0, 0), "", month=10, days=d) for d in ((22, 24), (23, 24)))
+    >>> share_days(long, short)
+    True
+    """
+    if one.days is None or other.days is None or one.month != other.month:
+        return False
+    spans = one.days[0] < one.days[1] and other.days[0] < other.days[1]
+    return spans and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
+
+
 def of_one_size(one: Value, other: Value) -> bool:
     """Tell whether two amounts are near enough to be two counts of one whole.
 
