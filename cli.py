@@ -41,12 +41,14 @@ app = typer.Typer(
 )
 app.add_typer(eval_app, name="eval")
 app.add_typer(conversations_app, name="conversations")
-app.command()(bench)
 
 stdout = Console(highlight=False)
 stderr = Console(stderr=True, highlight=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+FIELDS = {"question", "history", "as_of", "outlets", "without"}
+"""What a line of a file of questions can say."""
+
 ArticleId = Annotated[str, typer.Argument(help="An id that `citewire list` shows.")]
 
 
@@ -99,9 +101,12 @@ def list_articles(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    table = Table(Column("id", no_wrap=True), "date", "outlet", "title", "source")
+    fixed, folded = Column("id", no_wrap=True), Column("title, source", overflow="fold")
+    table = Table(fixed, Column("date", no_wrap=True), Column("outlet", max_width=20), folded)
     for row in rows:
-        cells = (row["id"], row["published_at"], row["outlet"], row["title"], row["source"])
+        # One below the other: side by side neither could be read in 80 columns.
+        named = "\n".join(filter(None, (row["title"], row["source"])))
+        cells = (row["id"], row["published_at"], row["outlet"], named)
         table.add_row(*(escape(cell or "–") for cell in cells))
     stdout.print(table if rows else "The collection is empty. Add articles with `citewire add`.")
 
@@ -203,8 +208,13 @@ def ask(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help='JSON lines: {"question", "history", "as_of", …}; only the first is required.',
+            help='JSON lines: {"question": …}, and where wanted "history" (earlier questions), '
+            '"as_of", "outlets", "without".',
         ),
+    ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(metavar="QUESTION", help="A question asked before this one; repeatable."),
     ] = None,
     as_json: AsJson = False,
     as_of: Annotated[
@@ -230,6 +240,7 @@ def ask(
         raise UsageError('Give one question, as in citewire ask "Who …?", or --questions FILE.')
     common = {"as_of": as_of, "outlets": outlet or [], "without": without or []}
     asks = [{"question": question}] if questions is None else _read_questions(questions)
+    common["history"] = after or []
     chain = load_chain(read_settings())
     for number, given in enumerate(asks):
         answer = _answered(chain, common | given, alone=questions is None)
@@ -250,6 +261,9 @@ def chat() -> None:
     open_chat(announce=stderr.print)
 
 
+app.command()(bench)
+
+
 def _answered(chain: Any, given: dict[str, Any], alone: bool) -> Answer:
     """One answer; in a file of questions an unusable one is answered with the reason."""
     from rag.chain import refused
@@ -268,6 +282,9 @@ def _read_questions(path: Path) -> list[dict[str, Any]]:
     for number, given in read_json_lines(path):
         if not isinstance(given, dict) or "question" not in given:
             raise UsageError(f'{path.name}, line {number}: needs {{"question": "…"}}.')
+        if unknown := given.keys() - FIELDS:
+            named = ", ".join(sorted(map(str, unknown)))
+            stderr.print(f"{path.name}, line {number}: not read: {named}", markup=False)
         # null says nothing: what is given on the command line holds then.
         asks.append({key: value for key, value in given.items() if value is not None})
     return asks

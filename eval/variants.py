@@ -16,13 +16,12 @@ from eval.json_lines import read_records
 from eval.metrics import Estimate, mean_interval, paired_difference
 from eval.report.numbers import in_line
 from eval.runs.ask import Chain
-from eval.runs.collection import SAMPLE_ARTICLES, fill, settings_for
+from eval.runs.collection import SAMPLE_ARTICLES, prepare
 from eval.runs.gold import Lookup
 from eval.runs.runner import run
 from eval.samples.sample import Sample, read_samples
 from rag.answer import Record
-from rag.chain import load_chain
-from rag.settings import open_store, read_settings
+from rag.settings import read_settings
 from vectorstore.errors import UsageError
 
 SAMPLES = Path(__file__).parent / "samples" / "citewire.jsonl"
@@ -134,13 +133,9 @@ def main(
     home: Annotated[Path | None, typer.Option(help="Where the collection is kept.")] = None,
 ) -> None:
     """Measure what the spelling of a name costs; exit 1 when it is more than the bar."""
-    settings = settings_for(articles, read_settings(), home)
-    store = open_store(settings)
-    fill(store, articles)
-    report = measure(
-        read_samples(samples), read_variants(variants), load_chain(settings, store), store
-    )
-    store.close()
+    asked = prepare(articles, read_settings(), home=home)
+    report = measure(read_samples(samples), read_variants(variants), asked.chain, asked.store)
+    asked.store.close()
     typer.echo(shown(report))
     if report.difference is not None and report.difference.mean < -BAR:
         raise typer.Exit(1)

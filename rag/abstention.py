@@ -6,19 +6,23 @@ sentence can be close to a question without answering it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.confidence import MIN_CONFIDENCE
+from rag.confidence import CONTEXT_SHARE, MIN_CONFIDENCE
 from rag.evidence import Evidence, surroundings
-from rag.words import STOP_WORDS, WEAK_STEMS, Weights, keys, stem, tokens
-from vectorstore.names import CALENDAR_WORDS, Words, name_key
+from rag.words import STOP_WORDS, WEAK_STEMS, Weights, fold, key_of, keys, stem, tokens
+from vectorstore.catalog import StoredChunk
+from vectorstore.names import CALENDAR_WORDS, Words
 
 CLOSEST = 5
-"""Passages that are looked at for what they do not say."""
+"""Passages that are looked at for what they do not say: those that were found best, and those with
+the sentences that come closest."""
 MOST_NAMED = 2
+NO_PASSAGE = "The collection has no passage to answer from. Add articles first."
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?!s)")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _NAME = re.compile(
     r"(?<!^)(?<!\()(?<![.?!] )\b(?:[A-ZÀ-ÞА-Я][\w’'-]*)"
     r"(?: (?:(?:of|de|del|van|von|al|bin|la|le) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
@@ -43,38 +47,69 @@ def decide(
     confidence: float,
     vocabulary: Words,
     weights: Weights,
+    beside: Callable[[str], str | None] = lambda name: None,
+    shown: Iterable[StoredChunk] = (),
 ) -> Refusal | None:
     """Return why the question is declined, or None when it is to be answered.
 
-    `confidence` is the probability that the collection answers it.
+    `confidence` is the probability that the collection answers it, `beside` tells where else a
+    name stands that no text has, `shown` are the passages that a reader is shown then.
     """
     if not evidence:
-        return Refusal(
-            "The collection has no passage to answer from. Add articles with `citewire add`."
-        )
+        return Refusal(NO_PASSAGE)
     missing = unmentioned_names(question, vocabulary)
     missing += _unmentioned_years(question, evidence, vocabulary)
     if missing:
-        return Refusal(f"No article in the collection mentions {_quoted(missing)}.")
+        return nowhere(missing, beside)
     if confidence < MIN_CONFIDENCE:
-        return Refusal(_what_is_missing(question, evidence, weights))
+        return Refusal(_what_is_missing(question, evidence, weights, shown))
     return None
 
 
-def _what_is_missing(question: str, evidence: Sequence[Evidence], weights: Weights) -> str:
+def nowhere(missing: Sequence[str], beside: Callable[[str], str | None]) -> Refusal:
+    """Return that no article mentions names, or where else they stand."""
+    told = {name: beside(name) for name in missing}
+    absent = [name for name in missing if told[name] is None]
+    reasons = [f"No article in the collection mentions {_quoted(absent)}."] if absent else []
+    return Refusal(" ".join([*reasons, *(reason for reason in told.values() if reason)]))
+
+
+def closest(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
+    """Return the sentences that come closest to a question, one of each passage."""
+    found: dict[int, Evidence] = {}
+    for e in sorted(evidence, key=lambda e: (-_closeness(e), e.rank, e.start)):
+        found.setdefault(e.chunk.id, e)
+    return list(found.values())[:most]
+
+
+def _closeness(evidence: Evidence) -> float:
+    return evidence.similarity + CONTEXT_SHARE * evidence.context
+
+
+def _what_is_missing(
+    question: str, evidence: Sequence[Evidence], weights: Weights, shown: Iterable[StoredChunk]
+) -> str:
     """Return a sentence on the part of the question that the closest passages do not support."""
-    closest = {e.chunk.id: e.chunk for e in evidence if e.rank <= CLOSEST}
-    found = {key for chunk in closest.values() for key in keys(surroundings(chunk))}
-    words = {name_key(stem(word)): word for word in tokens(question)}
-    unsaid = [key for key in weights.by_key if key not in found and stem(key) not in WEAK_STEMS]
+    chunks = {e.chunk.id: e.chunk for e in evidence if e.rank <= CLOSEST}
+    chunks |= {e.chunk.id: e.chunk for e in closest(evidence, CLOSEST)}
+    chunks |= {chunk.id: chunk for chunk in shown}
+    found = {key for chunk in chunks.values() for key in keys(surroundings(chunk))}
+    unsaid = [key for key in weights.unsaid(found) if stem(key) not in WEAK_STEMS]
     unsaid.sort(key=lambda key: -weights.by_key[key])
     if not unsaid:
         return (
             "There are passages about this, but no sentence in the collection comes close enough"
             " to answer the question."
         )
-    named = _quoted([words.get(key, key) for key in unsaid[:MOST_NAMED]])
+    named = _quoted(_as_asked(question, unsaid[:MOST_NAMED]))
     return f"The passages that come closest to the question say nothing of {named}."
+
+
+def _as_asked(question: str, unsaid: Iterable[str]) -> list[str]:
+    """Return words as the question writes them: a name with its capital, and whole."""
+    whole = {key_of(word): name for name in names_in(question) for word in tokens(name)}
+    words = {key_of(fold(word)): word for word in _WORD.findall(question)}
+    return list(dict.fromkeys(whole.get(key) or words.get(key, key) for key in unsaid))
 
 
 def _unmentioned_years(question: str, evidence: Sequence[Evidence], vocabulary: Words) -> list[str]:

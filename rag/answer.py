@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 Status = Literal["answered", "abstained"]
 Kind = Literal["reported", "quotation", "statement", "opinion", "question"]
-"""What sort of sentence a statement is: reported by the outlet, a direct quotation, a reported
-statement of a speaker, an author's opinion, or an interviewer's question."""
+"""By the outlet, a direct quotation, reported of a speaker, an author's, or an interviewer's."""
 
 INTERVIEWER = "interviewer"
 """The role of whoever asks in an interview; the one role that is not taken from the text."""
@@ -87,8 +86,7 @@ class Statement(Record):
     supported: bool
     """False when the support check found no passage that carries it (only with a model)."""
     role: str | None = None
-    """What the article says the speaker is, in its words; `interviewer` for who asks the
-    questions of an interview, and known also of some who are not named."""
+    """In the article's words, or `interviewer`; known also of some who are not named."""
     dates: tuple[ResolvedDate, ...] = ()
     """The dates that need the day of publication to be understood."""
 
@@ -121,6 +119,8 @@ class TimelineEntry(Record):
     """The sentence."""
     citations: tuple[int, ...]
     """Where it stands, then further sentences with this date."""
+    reported: bool = False
+    """True where the sentence names no day: it is the day on which it was published."""
 
 
 class Disagreement(Record):
@@ -141,6 +141,11 @@ class ComparisonRow(Record):
     """The outlet's sentence on the topic; None: it is silent."""
     citations: tuple[int, ...] = ()
     """Numbers of the citations of the quotation; empty when it is silent."""
+    speaker: str | None = None
+    """Who says the quotation; this and what follows as of a statement."""
+    role: str | None = None
+    kind: Kind | None = None
+    dates: tuple[ResolvedDate, ...] = ()
 
 
 class Passage(Record):
@@ -179,8 +184,7 @@ class NameMatch(Record):
 
 
 FilterKind = Literal["outlet", "date", "published"]
-"""Only this outlet; more weight for articles around the days of an event; only articles
-published on these days."""
+"""Only this outlet; more weight around the days of an event; only published on these days."""
 
 
 class AppliedFilter(Record):
@@ -202,6 +206,8 @@ class Origin(Record):
     """Ids of the articles."""
     citations: tuple[int, ...]
     """Numbers of the citations that say so."""
+    names: tuple[str, ...] = ()
+    """The outlet of each of the articles in turn, or else its title or file."""
 
 
 class Seconds(Record):
@@ -228,6 +234,8 @@ class Answer(Record):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     short_answer: str | None
+    """The few words of a statement that answer; None where none are certain to, as where articles
+    disagree on them."""
     disagreements: tuple[Disagreement, ...]
     abstention: Abstention | None
     passages: tuple[Passage, ...]

@@ -4,24 +4,31 @@ Every outlet is searched by itself, so that the loudest does not crowd out the o
 module does not know: whether two outlets contradict each other; it sets their words side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.embeddings import Embeddings
 
-from rag.abstention import Refusal, unmentioned_names
+from rag.abstention import Refusal, nowhere, unmentioned_names
 from rag.answer import ComparisonRow, Statement
+from rag.aspects import Aspect, aspect_of
 from rag.confidence import CONTEXT_SHARE
 from rag.draft import DraftStatement, Quote
-from rag.evidence import Evidence, score_sentences
+from rag.evidence import Evidence, score_sentences, surroundings
 from rag.question import Query
 from rag.retriever import Candidate, HybridRetriever
-from rag.words import Weights
+from rag.words import Weights, keys
 from vectorstore.names import Words
 
 MIN_CLOSENESS = 0.7
 """How close an outlet's best sentence has to come, or the outlet is silent. Measured on the tuning
 half of the comparison samples (docs/QUALITY.md)."""
+ON_SUBJECT = 0.6
+"""Weighted share of the subject's words in a passage from which on its article is about it."""
+SUBJECT = 0.2
+"""For a sentence that names the subject."""
+NAMED = 0.3
+"""For a sentence that says by a word of its own what its figure is: "The budget is …"."""
 PASSAGES = 12
 """Passages of each outlet that are looked through."""
 MOST_OUTLETS = 12
@@ -36,6 +43,8 @@ class Side:
     """None for the articles whose outlet is unknown."""
     quote: Quote | None
     """None when it is silent."""
+    tells: bool = False
+    """True where it is surely told: what the topic asks for, of its subject."""
 
 
 def sides(
@@ -54,16 +63,19 @@ def sides(
     if query.compared is None:
         return []
     topic = query.searched_for
+    aspect = aspect_of(topic)
     told = []
     for outlet in _asked(retriever, query, found):
         if outlet is None:
             candidates = [c for c in found if c.chunk.metadata.outlet.value is None][:PASSAGES]
         else:
             candidates = retriever.search(replace(query, outlets=(outlet,)), PASSAGES, words)
-        told.append((outlet, _best(score_sentences(topic, candidates, embeddings, weights))))
+        evidence = score_sentences(topic, candidates, embeddings, weights)
+        asked = _telling(evidence, aspect, weights) if aspect else None
+        told.append((outlet, asked or _best(evidence), asked is not None))
     told.sort(key=lambda side: -side[1].score if side[1] else 0.0)
-    speaking = [Side(o, Quote(e.chunk, e.start, e.end)) for o, e in told if e is not None]
-    return speaking + [Side(o, None) for o, e in told if e is None and o is not None]
+    speaking = [Side(o, Quote(e.chunk, e.start, e.end), sure) for o, e, sure in told if e]
+    return speaking + [Side(o, None) for o, e, _ in told if e is None and o is not None]
 
 
 def quoted(found: Sequence[Side]) -> list[DraftStatement]:
@@ -71,15 +83,22 @@ def quoted(found: Sequence[Side]) -> list[DraftStatement]:
     return [DraftStatement(side.quote.text, (side.quote,)) for side in found if side.quote]
 
 
-def nobody_speaks(found: Sequence[Side], query: Query, vocabulary: Words) -> Refusal | None:
-    """Return why there is nothing to compare, or None when an outlet speaks or none was asked."""
+def nobody_speaks(
+    found: Sequence[Side],
+    query: Query,
+    vocabulary: Words,
+    beside: Callable[[str], str | None] = lambda name: None,
+) -> Refusal | None:
+    """Return why there is nothing to compare, or None when an outlet speaks or none was asked.
+
+    `beside` tells where else a name stands that no text has.
+    """
     if not found:
         return None
     # As the topic stands in a sentence: its first word may be a name.
     missing = unmentioned_names(f"about {query.searched_for}", vocabulary)
     if missing:
-        names = " or ".join(f"“{name}”" for name in missing)
-        return Refusal(f"No article in the collection mentions {names}.")
+        return nowhere(missing, beside)
     if any(side.quote for side in found):
         return None
     asked = [side.outlet for side in found if side.outlet] if query.compared else []
@@ -105,6 +124,10 @@ def _row(side: Side, statement: Statement | None) -> ComparisonRow:
         published_at=side.quote.chunk.metadata.published_at.value,
         quote=statement.text,
         citations=statement.citations,
+        speaker=statement.speaker,
+        role=statement.role,
+        kind=statement.kind,
+        dates=statement.dates,
     )
 
 
@@ -131,6 +154,36 @@ def _best(evidence: Sequence[Evidence]) -> Evidence | None:
     """
     close = [e for e in evidence if _closeness(e) >= MIN_CLOSENESS and not e.text.endswith("?")]
     return min(close, key=lambda e: (e.leans_on_previous, -e.score, e.rank, e.start), default=None)
+
+
+def _telling(evidence: Sequence[Evidence], aspect: Aspect, weights: Weights) -> Evidence | None:
+    """Return the sentence that tells what is asked for of the subject, or None when none does.
+
+    It need not be as close as others: "The budget is 40 million" has no word of "the cost of the
+    bridge". A passage of its article has to be about the subject.
+    """
+    subject = weights.without(aspect.words)
+    subject = subject if subject.by_key else weights
+    chunks = {e.chunk.id: e.chunk for e in evidence}.values()
+    about = {
+        chunk.article_id
+        for chunk in chunks
+        if subject.coverage(keys(surroundings(chunk))) >= ON_SUBJECT
+    }
+    telling = [
+        e
+        for e in evidence
+        if e.chunk.article_id in about
+        and e.similarity >= aspect.least
+        and not e.text.endswith("?")
+        and aspect.has(e.text)
+    ]
+    return max(telling, key=lambda e: _tells(e, aspect, subject), default=None)
+
+
+def _tells(evidence: Evidence, aspect: Aspect, subject: Weights) -> float:
+    named = aspect.named.search(evidence.text) is not None
+    return evidence.similarity + SUBJECT * subject.coverage(keys(evidence.text)) + NAMED * named
 
 
 def _closeness(evidence: Evidence) -> float:

@@ -8,6 +8,7 @@ answered at all; abstention.py is asked first.
 
 from collections.abc import Iterator, Sequence
 
+from rag.disclaimers import is_disclaimer
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, leans, whole_sentences
 from rag.words import content_stems
@@ -19,6 +20,8 @@ MARGIN = 0.7
 """How far a further sentence's score may lie below the best one's."""
 CLOSE = 0.4
 """Share of the best one's similarity that it needs too: words of a question can stand anywhere."""
+OVERLAPS = 0.5
+"""Share of the best one's words of the question that do as well, with what was asked for."""
 REPEATS = 0.6
 """Share of the smaller sentence's words in the other from which on it says nothing new."""
 NEW_ARTICLE_BONUS = 0.05
@@ -73,6 +76,7 @@ def _is_worth(evidence: Evidence, best: Evidence) -> bool:
     if best.fits and not evidence.fits:
         return False
     close = evidence.similarity >= CLOSE * best.similarity
+    close = close or (evidence.fits and evidence.overlap >= OVERLAPS * best.overlap > 0)
     return close and evidence.score >= best.score - MARGIN
 
 
@@ -104,7 +108,8 @@ def _just_before(quote: Quote) -> Quote | None:
     if not before:
         return None
     previous = Quote(quote.chunk, *before[-1])
-    explains = not previous.text.endswith("?") and not leans(previous.text)
+    says_little = previous.text.endswith("?") or is_disclaimer(previous.text)
+    explains = not says_little and not leans(previous.text)
     return previous if explains and _adjoin(previous, quote) else None
 
 

@@ -7,16 +7,11 @@ sentence is the one that was asked for.
 import re
 from typing import Literal
 
+from rag.figures import asked_figure, has_number
 from rag.words import tokens
 
 Expected = Literal["time", "number", "person", "place", "reason"]
 
-_NUMBER = re.compile(
-    r"[\d.,]*\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|half"
-    r"|dozen|third|quarter|double|twice)\b",
-    re.IGNORECASE,
-)
 _TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|april|june|july|august|september|october"
     r"|november|december|(?-i:May|March)|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
@@ -37,7 +32,6 @@ _CAPITAL = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
 
 _SENTENCE = {
     "time": _TIME,
-    "number": _NUMBER,
     "person": _NAME,
     "place": _CAPITAL,
     "reason": _REASON,
@@ -117,6 +111,8 @@ def expected(question: str) -> Expected | None:
     >>> expected("How many houses were flooded?")
     'number'
     """
+    if asked_figure(question) is not None:
+        return "number"
     return next((kind for pattern, kind in _QUESTION if pattern.search(question)), None)
 
 
@@ -126,6 +122,8 @@ def has(sentence: str, kind: Expected, question: str) -> bool:
     >>> has("Line 7 was discussed for hours.", "number", "How long is Line 7?")
     False
     """
+    if kind == "number":
+        return has_number(sentence, question)
     known = set(tokens(question))
     found = _SENTENCE[kind].finditer(sentence)
     return any(not set(tokens(match.group())) <= known for match in found)

@@ -12,9 +12,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.answer import ResolvedDate
+from rag.cited_works import in_cited_work
 from rag.draft import DraftStatement, Quote
-from rag.periods import FUTURE, Named, Period, named_dates, placed, whole_year, written_out
+from rag.periods import (
+    FUTURE,
+    NEAR_DAYS,
+    Named,
+    Period,
+    named_dates,
+    placed,
+    whole_year,
+    written_out,
+)
 from rag.phrases import PHRASES, counted, moved
+from rag.tenses import Tense, tense_at
 
 UNDATED = "the article has no known date"
 QUOTED = "it stands in a quotation, and the day that was said is not known"
@@ -56,8 +67,15 @@ def quote_dates(quote: Quote) -> list[ResolvedDate]:
 
 
 def event_periods(quote: Quote) -> list[tuple[str, Period]]:
-    """Return every date of a quoted sentence that is certain, in full or resolved, in order."""
-    full = [(w.start, w.words, w.period) for w in written_out(quote.text)]
+    """Return every date of a quoted sentence that is certain, in full or resolved, in order.
+
+    The date of a work that it cites in brackets is none of what it tells.
+    """
+    full = [
+        (w.start, w.words, w.period)
+        for w in written_out(quote.text)
+        if not in_cited_work(quote.text, w.start)
+    ]
     published = _published(quote)
     before = quote.chunk.text[: quote.start - quote.chunk.start][-LOOK_BACK:]
     rest = [(f.start, f.words, f.period) for f in _all(quote.text, before, published) if f.period]
@@ -88,8 +106,7 @@ def _resolved(found: _Found) -> ResolvedDate:
 def _all(sentence: str, before: str, published: date | None) -> list[_Found]:
     """Return the phrases of a sentence in order; of two in one place, the longer one."""
     found: list[_Found] = []
-    future = FUTURE.search(sentence) is not None
-    candidates = [*_relative(sentence, before, published, future), *_yearless(sentence, published)]
+    candidates = [*_relative(sentence, before, published), *_yearless(sentence, published)]
     taken = [(written.start, written.end) for written in written_out(sentence)]
     for one in sorted(candidates, key=lambda one: one.start - one.end):
         if all(one.end <= start or end <= one.start for start, end in taken):
@@ -100,13 +117,32 @@ def _all(sentence: str, before: str, published: date | None) -> list[_Found]:
 
 def _yearless(sentence: str, published: date | None) -> Iterator[_Found]:
     """Yield dates without a year, and those that the calendar denies."""
-    future = FUTURE.search(sentence) is not None
     for named in named_dates(sentence):
-        period = placed(named, published, future)
+        tense = _tense(sentence, named.place, named.after)
+        period = _placed(named, published, tense)
         if named.year is not None and period is not None:
             continue
         why = None if period else _why_not(named, published)
         yield _Found(named.place, named.after, named.words, period, why, published)
+
+
+def _tense(sentence: str, start: int, end: int) -> Tense | None:
+    """Return what the clause of a phrase says, or else whether the sentence speaks of plans."""
+    said = tense_at(sentence, start, end)
+    return said or ("future" if FUTURE.search(sentence) else None)
+
+
+def _placed(named: Named, published: date | None, tense: Tense | None) -> Period | None:
+    """Return the days a date names; where no verb says that it is over, one of these weeks.
+
+    Who writes "October 23" on 21 October seldom means the one of nearly a year ago.
+    """
+    period = placed(named, published, tense == "future")
+    if period is not None or published is None or named.year is not None or tense == "past":
+        return period
+    ahead = placed(named, published, future=True)
+    soon = ahead and ahead.start and 0 <= (ahead.start - published).days <= NEAR_DAYS
+    return ahead if soon else None
 
 
 def _why_not(named: Named, published: date | None) -> str:
@@ -115,7 +151,7 @@ def _why_not(named: Named, published: date | None) -> str:
     return UNCLEAR if published else UNDATED
 
 
-def _relative(sentence: str, before: str, published: date | None, future: bool) -> Iterator[_Found]:
+def _relative(sentence: str, before: str, published: date | None) -> Iterator[_Found]:
     quoted = [match.span() for match in _QUOTED.finditer(sentence)]
     for kind, pattern in PHRASES:
         for match in pattern.finditer(sentence):
@@ -131,6 +167,7 @@ def _relative(sentence: str, before: str, published: date | None, future: bool) 
                 why = UNDATED if published is None else QUOTED if inside else UNCLEAR
                 yield _Found(*match.span(), match.group(), None, why, published)
                 continue
+            future = _tense(sentence, *match.span()) == "future"
             period = counted(kind, match, published, future)
             why = None if period else UNCLEAR
             yield _Found(*match.span(), match.group(), period, why, published)

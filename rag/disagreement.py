@@ -59,18 +59,6 @@ RETOLD_CLOSE = 0.3
 MOST_COMPARED = 40
 
 
-def is_one_side(words: str, found: Sequence[Disagreement]) -> bool:
-    """Tell whether words are the value of a position; of no disagreement everything is.
-
-    >>> sides = tuple(Position(value=value, citations=()) for value in ("2:40", "0:50"))
-    >>> about = Disagreement(about="When did it open?", positions=sides)
-    >>> is_one_side("at 2:40", [about]), is_one_side("1998", [about]), is_one_side("1998", [])
-    (True, False, True)
-    """
-    values = [position.value for about in found for position in about.positions]
-    return not values or any(value in words or words in value for value in values)
-
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """One position before its citations are numbered."""

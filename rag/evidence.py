@@ -14,6 +14,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from rag.cues import Expected, expected, has
+from rag.disclaimers import asks_whose_view, is_disclaimer
 from rag.reader import Reading
 from rag.retriever import Candidate
 from rag.words import Weights, keys
@@ -41,6 +42,7 @@ QUESTION_PENALTY = 0.5
 MIN_WORDS, MAX_WORDS = 4, 80
 
 _WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_TAGS = re.compile(r"(?:</?[a-zA-Z][^<>]{0,200}>\s*)+")
 _NOBODY = re.compile(r"(?:nobody|none|nothing)\b", re.IGNORECASE)
 """Tells much in few words: "Nobody was killed."."""
 _LEANS = re.compile(
@@ -55,13 +57,18 @@ _SAID_BY_SOMEBODY = re.compile(
 )
 
 
+_Place = tuple[int, StoredChunk, int, int]
+"""A sentence: the rank of its passage, the passage, and offsets in the article."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     question: str
     weights: Weights
     kind: Expected | None
-    context: Mapping[int, float]
-    """Coverage of what surrounds a sentence, by chunk id."""
+    around: Mapping[int, tuple[float, float]]
+    """Coverage of what surrounds a sentence, by chunk id: by its words, and with others of their
+    root."""
     readings: Mapping[int, Reading]
     recency: Mapping[int, float]
 
@@ -121,20 +128,33 @@ def score_sentences(
         for rank, candidate in enumerate(candidates, start=1)
         for start, end in whole_sentences(candidate.chunk)
     ]
+    found = _telling(question, found)
     if not found:
         return []
     texts = [_slice(chunk, start, end) for _, chunk, start, end in found]
     vectors = np.asarray(embeddings.embed_documents(texts), dtype=np.float32)
     similarities = vectors @ np.asarray(embeddings.embed_query(question), dtype=np.float32)
     # A passage has several sentences: its own words are looked for once.
-    context = {c.chunk.id: weights.coverage(keys(surroundings(c.chunk))) for c in candidates}
+    around = {c.chunk.id: _covered(weights, surroundings(c.chunk)) for c in candidates}
     recency = {c.chunk.id: c.recency for c in candidates}
-    asked = _Asked(question, weights, expected(question), context, readings or {}, recency)
+    asked = _Asked(question, weights, expected(question), around, readings or {}, recency)
     evidence = [
         _evidence(asked, place, text, float(similarity))
         for place, text, similarity in zip(found, texts, similarities, strict=True)
     ]
     return sorted(evidence, key=lambda e: (-e.score, e.rank, e.start))
+
+
+def _covered(weights: Weights, text: str) -> tuple[float, float]:
+    found = keys(text)
+    return weights.coverage(found), weights.coverage(found, of_a_family=True)
+
+
+def _telling(question: str, found: list[_Place]) -> list[_Place]:
+    """Return the sentences without disclaimers, unless the question asks for one."""
+    if asks_whose_view(question):
+        return found
+    return [place for place in found if not is_disclaimer(_slice(*place[1:]))]
 
 
 def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
@@ -143,11 +163,18 @@ def whole_sentences(chunk: StoredChunk) -> list[tuple[int, int]]:
     A sentence that is introduced ("… responded, saying:") has its introduction in its span.
     """
     spans = _with_introductions(chunk.text, sentence_spans(chunk.text))
+    spans = [(_after_tags(chunk.text, start, end), end) for start, end in spans]
     return [
         (chunk.start + start, chunk.start + end)
         for start, end in spans
         if _can_stand(chunk.text[start:end])
     ]
+
+
+def _after_tags(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind the tags of a page that was no good HTML."""
+    tags = _TAGS.match(text, start, end)
+    return tags.end() if tags else start
 
 
 def _with_introductions(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -168,14 +195,14 @@ def _can_stand(sentence: str) -> bool:
     return whole and fewest <= words <= MAX_WORDS
 
 
-def _evidence(
-    asked: _Asked, place: tuple[int, StoredChunk, int, int], text: str, similarity: float
-) -> Evidence:
+def _evidence(asked: _Asked, place: _Place, text: str, similarity: float) -> Evidence:
     rank, chunk, start, end = place
     overlap = asked.weights.coverage(keys(text))
-    context = asked.context[chunk.id]
+    # Other words of a root make a question no less answered, but they choose worse sentences.
+    literally, context = asked.around[chunk.id]
     fits = asked.kind is not None and has(text, asked.kind, asked.question)
-    score = similarity + OVERLAP_WEIGHT * overlap + CONTEXT_WEIGHT * context + RANK_WEIGHT / rank
+    score = similarity + OVERLAP_WEIGHT * overlap + RANK_WEIGHT / rank
+    score += CONTEXT_WEIGHT * literally
     score += CUE_WEIGHT if fits else 0.0
     score += RECENCY_WEIGHT * asked.recency[chunk.id]
     if text.endswith("?"):

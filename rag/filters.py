@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.answer import AppliedFilter
 from rag.periods import Period
+from rag.words import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,25 @@ class Filters:
     """Days outside of which an article is left out."""
     notices: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
-    """Phrases on who published, and when: "did Orda.kz report". No article has to hold them."""
+    """Phrases on when was published: "articles from May". No article has to hold them."""
+    sources: tuple[str, ...] = ()
+    """Phrases on who published, with the verb: "Orda.kz report". Nor these."""
+    dates: tuple[str, ...] = ()
+    """Date phrases of a question for an account of those days: "in May"."""
+    days: Period | None = None
+    """The days that were read, whichever of the two above they are for."""
 
     def without_asides(self, question: str) -> str:
-        """Return a question without them: what the articles are to speak of."""
-        for phrase in self.asides:
+        """Return a question without what it says of who published, and when."""
+        for phrase in (*self.asides, *self.sources):
             question = question.replace(phrase, " ")
         return " ".join(question.split())
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the phrases that were read as days, folded."""
+        dated = [one.words for one in self.applied if one.kind != "outlet"]
+        return frozenset(tokens(" ".join(dated)))
 
 
 NOTHING_FITS = (

@@ -16,6 +16,7 @@ from rag.dialogue.frame import bare
 from rag.dialogue.groups import groups
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
 from rag.dialogue.references import Reference, is_object, references
+from rag.dialogue.vague import is_vague
 from rag.words import WEAK_STEMS, content_stems, fold
 
 _WHO_ELSE = r"(?:else|other\w*|more|further)"
@@ -95,7 +96,7 @@ def self_contained(question: str, history: Sequence[str]) -> str:
 def leans_back(question: str) -> bool:
     """Tell whether a question cannot be understood without an earlier one."""
     part = part_of_question(question) is not None
-    thin = _THIN.match(question) is not None or not content_stems(question)
+    thin = _THIN.match(question) is not None or is_vague(question)
     return part or thin or reacts(bare(question)) is not None or bool(references(question))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rag.answer import Citation, Origin
 from rag.retriever import Candidate
 from rag.words import content_stems
+from vectorstore.article import Metadata
 from vectorstore.names import outlet_key, sound
 from vectorstore.sentences import sentence_spans
 
@@ -35,11 +36,15 @@ _DOMAIN = re.compile(r"\.[a-z]{2,}$")
 def origins(
     citations: Sequence[Citation], passages: Sequence[Candidate], outlets: Iterable[str] = ()
 ) -> tuple[Origin, ...]:
-    """Return the outlets from which cited articles and others have the same, by their own words.
+    """Return the outlets from which several cited articles have the same, by their own words.
 
-    `outlets` are known names of outlets. An answer leaves out what repeats itself: the other
-    articles are looked for among the passages.
+    `outlets` are known names of outlets. The sentence of a cited article that says so need not be
+    the quoted one: an answer leaves out what repeats itself. It is looked for among the passages.
     """
+    cited = {id_: None for c in citations for id_ in (c.article_id, *c.copies)}
+    named = {p.chunk.article_id: _name(p.chunk.metadata, p.chunk.source) for p in passages}
+    named |= {c.article_id: c.outlet or c.title or c.source for c in citations}
+    passages = [passage for passage in passages if passage.chunk.article_id in cited]
     known = {outlet_key(outlet) for outlet in outlets}
     found: dict[str, Origin] = {}
     for citation in citations:
@@ -47,12 +52,29 @@ def origins(
             before = found.get(_key(name), Origin(outlet=name, articles=(), citations=()))
             others = _others(citation.quote, _key(name), passages, known)
             articles = (*before.articles, citation.article_id, *citation.copies, *others)
+            articles = tuple(dict.fromkeys(articles))
             found[_key(name)] = Origin(
                 outlet=before.outlet,
-                articles=tuple(dict.fromkeys(articles)),
+                articles=articles,
                 citations=(*before.citations, citation.number),
+                names=tuple(named.get(article, article) for article in articles),
             )
     return tuple(origin for origin in found.values() if len(origin.articles) > 1)
+
+
+def origin_line(origin: Origin) -> str:
+    """Return an origin as a reader is told of it.
+
+    >>> two = Origin(outlet="Steppe", articles=("a", "b"), citations=(1,), names=("Post", "Mail"))
+    >>> origin_line(two)
+    '2 articles (Post, Mail), 1 original: told to Steppe'
+    """
+    names = f" ({', '.join(origin.names)})" if origin.names else ""
+    return f"{len(origin.articles)} articles{names}, 1 original: told to {origin.outlet}"
+
+
+def _name(metadata: Metadata, source: str) -> str:
+    return metadata.outlet.value or metadata.title.value or source
 
 
 def _others(quote: str, key: str, passages: Sequence[Candidate], known: set[str]) -> Iterator[str]:

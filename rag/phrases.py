@@ -19,13 +19,14 @@ from rag.periods import (
     whole_year,
 )
 
-_NUMBERS = {
+COUNTS = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 } | {"a": 1, "an": 1}
-_COUNT = rf"(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})"
+"""Numbers as they are written in "two weeks ago"."""
+_COUNT = rf"(?P<count>{'|'.join(sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 PHRASES = (
     ("near", re.compile(r"\b(?:yesterday|tomorrow|last night)\b", re.I)),
@@ -133,7 +134,7 @@ def moved(start: Period, match: re.Match[str], sign: int) -> Period | None:
     first, last = start.start, start.end
     if first is None or last is None:
         return None
-    count = sign * (_NUMBERS.get(match["count"].lower()) or int(match["count"]))
+    count = sign * (COUNTS.get(match["count"].lower()) or int(match["count"]))
     unit = match["unit"].lower()
     if first != last:
         months = _MONTHS_OF.get(unit)

@@ -5,8 +5,23 @@ What this module does not know: how wide the terminal is, and what an answer cou
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rag.answer import Abstention, Answer, Citation, ComparisonRow, Disagreement, Position
+from rag.answer import (
+    Abstention,
+    Answer,
+    Citation,
+    ComparisonRow,
+    Disagreement,
+    Position,
+    ResolvedDate,
+    Statement,
+)
+from rag.credits import credit, kind_note, speaker_words
+from rag.day_words import meanings, told_on
+from rag.origins import origin_line
 from rag.undated import in_words
+
+INDENT = "    "
+"""Before what is no part of an answer's sentence."""
 
 SNIPPET = 160
 """Characters that are shown of a passage which came close."""
@@ -18,16 +33,10 @@ def lines(answer: Answer) -> Iterator[str]:
     if answer.abstention is not None:
         yield from _abstention(answer.abstention)
         return
-    yield from _short(answer)
-    yield from [_compared(row) for row in answer.comparison] or [answer.text]
-    quotes = {citation.number: citation.quote for citation in answer.citations}
-    for found in answer.disagreements:
-        yield from _disagreement(found, quotes)
-    for entry in answer.timeline:
-        yield f"  {entry.start}: {entry.words} {_markers(entry.citations)}"
+    yield from _told(answer)
     outlets = {passage.article_id: passage.outlet or passage.source for passage in answer.passages}
     for origin in answer.origins:
-        yield f"{len(origin.articles)} articles, 1 original: told to {origin.outlet}"
+        yield origin_line(origin)
     for citation in answer.citations:
         also = dict.fromkeys(outlets.get(copy, copy) for copy in citation.copies)
         yield f"  [{citation.number}] {_source(citation, tuple(also))}"
@@ -36,22 +45,44 @@ def lines(answer: Answer) -> Iterator[str]:
 
 def with_sources(answer: Answer) -> str:
     """Return question and answer as they are passed on: statements with [n], then the sources."""
-    if answer.abstention is not None:
-        body: list[str] = list(_abstention(answer.abstention))
-    else:
-        rows = [_compared(row) for row in answer.comparison]
-        said = [f"{said.text} {_markers(said.citations)}" for said in answer.statements]
-        body = [*_short(answer), *(rows or said)]
-    quotes = {citation.number: citation.quote for citation in answer.citations}
-    body += [line for found in answer.disagreements for line in _disagreement(found, quotes)]
+    abstention = answer.abstention
+    body = list(_told(answer) if abstention is None else _abstention(abstention))
     sources = [f"[{citation.number}] {_passed_on(citation)}" for citation in answer.citations]
     listed = ["", "Sources", *sources] if sources else []
     return "\n".join([answer.question.strip(), "", *body, *listed]) + "\n"
 
 
-def _short(answer: Answer) -> Iterator[str]:
+def _told(answer: Answer) -> Iterator[str]:
+    """Yield what the articles say: the same in a terminal and on the clipboard."""
     if answer.short_answer:
         yield answer.short_answer
+    cited = {citation.number: citation for citation in answer.citations}
+    for row in answer.comparison:
+        yield from _compared(row)
+    for statement in () if answer.comparison else answer.statements:
+        yield from _statement(statement, cited)
+    for found in answer.disagreements:
+        yield from _disagreement(found, cited)
+    if answer.timeline:
+        yield "In order of time:"
+    for entry in answer.timeline:
+        said = " ".join(entry.text.split())
+        yield f"  - {told_on(entry)}: {said} {_markers(entry.citations)}"
+
+
+def _statement(statement: Statement, cited: Mapping[int, Citation]) -> Iterator[str]:
+    yield f"{' '.join(statement.text.split())} {_markers(statement.citations)}".rstrip()
+    yield from _by(credit(statement, cited), statement.dates)
+    if not statement.supported:
+        yield f"{INDENT}not confirmed by the passages"
+
+
+def _by(known: Iterable[str], dates: Iterable[ResolvedDate]) -> Iterator[str]:
+    """Yield who says it, and what its dates mean, as they stand below a sentence."""
+    told = " · ".join(" ".join(part.split()) for part in known)
+    meant = (f"“{' '.join(words.split())}”: {meaning}" for words, meaning, _ in meanings(dates))
+    if line := "; ".join(filter(None, (told, *meant))):
+        yield f"{INDENT}{line}"
 
 
 def _passed_on(citation: Citation) -> str:
@@ -79,15 +110,18 @@ def _abstention(abstention: Abstention) -> Iterator[str]:
         yield f"  you could ask: {question}"
 
 
-def _compared(row: ComparisonRow) -> str:
+def _compared(row: ComparisonRow) -> Iterator[str]:
     said = " ".join((row.quote or "silent").split())
-    return f"{row.outlet or 'outlet unknown'}: {said} {_markers(row.citations)}".rstrip()
+    yield f"{row.outlet or 'outlet unknown'}: {said} {_markers(row.citations)}".rstrip()
+    known = (speaker_words(row.speaker, row.role), kind_note(row.kind, row.role))
+    yield from _by(filter(None, known), row.dates)
 
 
-def _disagreement(found: Disagreement, quotes: Mapping[int, str]) -> Iterator[str]:
+def _disagreement(found: Disagreement, cited: Mapping[int, Citation]) -> Iterator[str]:
     yield f"The reports disagree: {found.about}"
     for position in found.positions:
-        quote = " ".join(quotes.get(position.citations[0], "").split())
+        first = cited.get(position.citations[0])
+        quote = " ".join(first.quote.split()) if first else ""
         value = "" if position.value == quote else f"{position.value}: "
         yield f"  - {value}“{quote}” {_markers(position.citations)}{_holder(position)}"
 

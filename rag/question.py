@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from rag.asking.account import Account, account
 from rag.filters import NO_FILTERS, Filters
 from rag.follow_up import self_contained
 from rag.words import tokens
@@ -60,7 +61,27 @@ class Query:
     @property
     def subject(self) -> str:
         """What is to be told: the question without what it says of who published, and when."""
+        told = self.account
+        if told is not None and (told.topic or told.kind == "reported"):
+            return told.topic
         return self.filters.without_asides(self.searched_for)
+
+    @property
+    def account(self) -> Account | None:
+        """What an account is wanted of, where the question asks for one."""
+        told = account(self.searched_for, self.filters.sources, self.filters.dates)
+        if told is None or self.compared is not None:
+            return None
+        narrowed = bool(self.filters.applied or self.outlets)
+        if told.kind == "happened":
+            return told if self.filters.days is not None else None
+        return told if told.topic or (narrowed and told.kind == "reported") else None
+
+    @property
+    def meaning(self) -> str:
+        """What passages and sentences are compared with: the topic of an account, or all of it."""
+        told = self.account
+        return told.topic if told is not None and told.topic else self.searched_for
 
 
 def read_question(ask: Mapping[str, Any]) -> Query:

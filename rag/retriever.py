@@ -7,9 +7,11 @@ answers the question, and whether any does.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -17,6 +19,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from rag.not_yet_out import not_yet_out
 from rag.periods import Period
 from rag.question import Query
 from rag.words import content_stems, full_text_query
@@ -79,12 +82,14 @@ class HybridRetriever(BaseRetriever):
         `vocabulary` are the words of the collection where a name has further spellings.
         """
         only = narrowed(self.store, query)
-        vector = self.store.embeddings.embed_query(query.searched_for)
+        vector = self.store.embeddings.embed_query(query.meaning)
         dense = self.store.dense(vector, DEPTH, only)
         terms = content_stems(query.subject)[:MAX_TERMS]
         words = full_text_query(terms, vocabulary or self.store.vocabulary())
         lexical = self.store.full_text(words, DEPTH, only) if words else []
-        return self._fuse(dense, lexical, query)[: k or self.k]
+        is_later = not_yet_out(self.store, query.as_of)
+        out = (c for c in self._fuse(dense, lexical, query) if not is_later(c.chunk))
+        return list(islice(out, k or self.k))
 
     def _fuse(
         self,
@@ -111,7 +116,6 @@ class HybridRetriever(BaseRetriever):
                 recency=recency(_published(chunk), query),
             )
             for chunk_id, chunk in chunks.items()
-            if not _is_later(_published(chunk), as_of)
         ]
         return sorted(candidates, key=lambda c: (-c.score, c.chunk.id))
 
@@ -163,11 +167,6 @@ def recency(published: date | None, query: Query) -> float:
     return math.exp(-(as_of - published).days / RECENCY_DAYS)
 
 
-def _is_later(published: date | None, as_of: date | None) -> bool:
-    """Tell whether an article was not yet out on the day a question is asked about."""
-    return published is not None and as_of is not None and published > as_of
-
-
 def narrowed(store: Store, query: Query) -> Filter:
     """Return what a search is narrowed to. Raises UsageError for an outlet that is not there."""
     published = query.filters.published or Period(None, None)
@@ -184,9 +183,20 @@ def known_outlets(store: Store, names: Sequence[str]) -> tuple[str, ...]:
     keys = [outlet_key(name) for name in names]
     for name, key in zip(names, keys, strict=True):
         if key not in present:
-            known = ", ".join(sorted(present.values())) or "none"
-            raise UsageError(f"No article is from {name!r}. Outlets of the collection: {known}.")
+            raise UsageError(
+                f"No article is from {name!r}. {_outlets_like(name, present.values())}"
+            )
     return tuple(keys)
+
+
+def _outlets_like(name: str, present: Collection[str]) -> str:
+    """Return the outlets that were perhaps meant; without such all there are."""
+    said = name.casefold()
+    alike = [one for one in present if said in one.casefold()]
+    alike += get_close_matches(name, present, n=3)
+    if alike:
+        return f"Perhaps {' or '.join(sorted(set(alike)))}?"
+    return f"Outlets of the collection: {', '.join(sorted(present)) or 'none'}."
 
 
 def _published(chunk: StoredChunk) -> date | None:

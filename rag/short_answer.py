@@ -1,83 +1,119 @@
 """The few words that answer, inside a statement, where a reader sees them.
 
-What this module does not know: whether they are right. The statement around them is the answer;
-these words only point into it.
+They are of the kind that is asked for (rag/short/asked.py), and their sentence says them of what is
+asked about; where several words in it are of that kind, the reader chooses. No few words are better
+than wrong ones. What this module does not know: whether they are right. The statement around them
+is the answer; these words only point into it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rag.cues import asks_for_several, has
 from rag.draft import DraftStatement
 from rag.evidence import Evidence
-from rag.words import tokens
+from rag.reader import Reading
+from rag.short.asked import Asked, Kind, asked_of, takes_more
+from rag.short.described import in_full, may_be_several, role_of
+from rag.short.events import covered, tells_in_clause
+from rag.short.kinds import candidates, fits
+from rag.short.sayers import is_said, speaker_of
+from rag.short.times import time_spans
+from rag.short.told import Told
+from rag.short.wholes import tidy
 
-MOST_WORDS = 12
-_WHOLE = re.compile(
-    r"[“\"][^”\"]{1,80}[”\"]"  # a title or term in quotation marks
-    r"|[$€£]?\d[\d,.]*\d?%?(?:[ -](?:million|billion|trillion|thousand|percent|per cent"
-    r"|years?(?:[ -]old)?|people|dollars|euros|pounds))*"
-    r"|[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я0-9][\w’'.-]*)*"
+_NAMED = re.compile(
+    r"\b(?:named|called|dubbed|titled|nicknamed|known as) (?:the )?(?P<name>[“\"]?[A-ZÀ-Þ][\w’'-]*)"
 )
-"""What is not cut in two: quoted words, numbers with their unit, names."""
-_NAME = r"(?:the )?[A-ZÀ-ÞА-Я][\w’'.-]*(?: (?:(?:of|the|de|van|von|al) )?[A-ZÀ-ÞА-Я0-9][\w’'.-]*)*"
-_SEVERAL = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or) {_NAME}")
-"""Names in a row: a reader marks one of them."""
-_COUNTED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_FEW = re.compile(r"\b(?:one|once|single|an?|no|none|nobody|nothing|zero|all|both|dozens)\b", re.I)
-_EDGE = " \n,;:.!?–—-"
 
 
 def short_answer(
-    question: str, statements: Sequence[DraftStatement], evidence: Sequence[Evidence]
+    question: str,
+    statements: Sequence[DraftStatement],
+    evidence: Sequence[Evidence],
+    readings: Mapping[int, Reading] | None = None,
 ) -> str | None:
     """Return at most 12 words of a statement, or None where nothing was read in any.
 
-    `evidence` is sorted best first; the best of it that stands in a statement answers. Where the
-    question asks for several, all the names of a row are given. An echo of the question is none.
+    `evidence` is sorted best first; the best of it that stands in a statement answers. An echo of
+    the question is no answer, nor is what a sentence says of another place or time.
     """
-    kept_whole = (_WHOLE, _SEVERAL) if asks_for_several(question) else (_WHOLE,)
+    if takes_more(question):
+        return None
+    asked = asked_of(question)
+    told = list(_told(asked, statements, evidence, readings or {}))
+    words = _BY_KIND.get(asked.kind, _first)(asked, told)
+    # A speaker whom the article names elsewhere stands below the statement, not in it.
+    return words if words and any(words in draft.text for draft in statements) else None
+
+
+def _told(
+    asked: Asked,
+    statements: Sequence[DraftStatement],
+    evidence: Sequence[Evidence],
+    readings: Mapping[int, Reading],
+) -> Iterator[Told]:
     for found in evidence:
-        stands = any(found.text in statement.text for statement in statements)
-        if not stands or found.answer is None:
-            continue
-        start, end = (place - found.start for place in found.answer)
-        for pattern in kept_whole:
-            start, end = _grown(found.text, start, end, pattern)
-        words = " ".join(found.text[start:end].split()[:MOST_WORDS]).strip(_EDGE)
-        if _says_something(words, question) and _is_of_the_kind(words, question):
-            return words
-    return None
+        stands = next((draft for draft in statements if found.text in draft.text), None)
+        if stands is not None and found.answer is not None:
+            seen = found.answer[0] - found.start, found.answer[1] - found.start
+            yield Told(asked, found, seen, readings.get(found.chunk.id), stands.by)
 
 
-def _is_of_the_kind(words: str, question: str) -> bool:
-    """Tell whether the words can answer: "how many" asks for a number, or for none."""
-    asked = _COUNTED.search(question) is not None
-    return not asked or _FEW.search(words) is not None or has(words, "number", question)
+def _first(asked: Asked, told: Sequence[Told]) -> str | None:
+    """Return the words of the best sentence that has some of the kind."""
+    best = sorted(told, key=lambda one: not one.is_of_its_time())
+    found = next((words for one in best if (words := _words(one)) is not None), None)
+    return in_full(found, [one.text for one in told]) if found and asked.person else found
 
 
-def _says_something(words: str, question: str) -> bool:
-    """Tell whether words are more than an echo; a question with "or" holds its answer itself."""
-    known = set(tokens(question))
-    return not set(tokens(words)) <= known or (bool(words) and "or" in known)
+def _words(one: Told) -> str | None:
+    if one.is_elsewhere():
+        return None
+    spans = (span for span in candidates(one) if fits(one, span))
+    return next((words for span in spans if (words := one.words(span)) is not None), None)
 
 
-def whole_words(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Return the characters from start to end with the whole names, numbers and titles in them."""
-    return _grown(sentence, start, end, _WHOLE)
+def _called(asked: Asked, told: Sequence[Told]) -> str | None:
+    """Return the name after "called" or "named", where there is one."""
+    for one in told:
+        for match in _NAMED.finditer(one.text):
+            words = one.words(match.span("name"))
+            if words is not None and not one.is_elsewhere():
+                return words
+    return _first(asked, told)
 
 
-def _grown(sentence: str, start: int, end: int, whole: re.Pattern[str]) -> tuple[int, int]:
-    """Return the characters from start to end, with the rest of what they are a part of.
+def _speaker(asked: Asked, told: Sequence[Told]) -> str | None:
+    """Return who says the best sentence that holds what is asked about, if that is known."""
+    said = next((one for one in told if is_said(asked, one.text)), None)
+    return None if said is None else speaker_of(asked, said.text, said.by)
 
-    >>> text = "The trophy went to Anna Maria Berg on Sunday."
-    >>> start, end = _grown(text, 24, 29, _WHOLE)
-    >>> text[24:29], text[start:end]
-    ('Maria', 'Anna Maria Berg')
-    """
-    for match in whole.finditer(sentence):
-        if match.start() < end and start < match.end():
-            grown = min(start, match.start()), max(end, match.end())
-            if len(sentence[slice(*grown)].split()) <= MOST_WORDS:
-                start, end = grown
-    return start, end
+
+def _role(asked: Asked, told: Sequence[Told]) -> str | None:
+    """Return what the sentences say somebody is; None where a surname can mean two people."""
+    if may_be_several(asked.about, [one.text for one in told]):
+        return None
+    roles = [role for one in told if (role := role_of(asked.about, one.text))]
+    # "President" alone says less than of what.
+    return next((role for role in roles if " " in role), next(iter(roles), None))
+
+
+def _when(asked: Asked, told: Sequence[Told]) -> str | None:
+    """Return the time whose clause tells most of what is asked about."""
+    found = [
+        (covered(asked.about, one.text, *span), -rank, one.sure(span), one.text[slice(*span)])
+        for rank, one in enumerate(told)
+        if not one.is_elsewhere()
+        for span in time_spans(one.text, asked.question)
+        if tells_in_clause(asked.about, one.text, *span)
+    ]
+    best = max(found, default=None)
+    return tidy(best[-1]) if best else None
+
+
+_BY_KIND: Mapping[Kind, Callable[[Asked, Sequence[Told]], str | None]] = {
+    "speaker": _speaker,
+    "role": _role,
+    "time": _when,
+    "called": _called,
+}

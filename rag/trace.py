@@ -12,8 +12,7 @@ from rag.answer import Answer, Record
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence
 from rag.retriever import Candidate
-from rag.words import stem, tokens
-from vectorstore.names import name_key
+from rag.words import key_of, tokens
 
 MOST_CANDIDATES = 24
 """Candidates that are kept: as many as are read."""
@@ -150,7 +149,7 @@ class Tracer:
         if "weights" not in self._state:
             return []
         weights: Mapping[str, float] = self._state["weights"].by_key
-        written = {name_key(stem(word)): word for word in tokens(self._state["query"].subject)}
+        written = {key_of(word): word for word in tokens(self._state["query"].subject)}
         heaviest = sorted(weights.items(), key=lambda item: -item[1])
         return [WeighedWord(word=written.get(k, k), weight=round(w, 2)) for k, w in heaviest]
 

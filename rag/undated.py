@@ -10,52 +10,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from rag.answer import Citation, Passage, PublishedBetween
 from rag.periods import MONTH, Period, named_dates, written_out
+from rag.tenses import CLAUSE, CUE, LOOK, Tense
 from vectorstore.sentences import sentence_spans
 
-Tense = Literal["past", "future"]
 _Part = TypeVar("_Part", Citation, Passage)
 
 READ = 30_000
 """Characters of an article that are looked through."""
-LOOK = 120
-"""Characters around a date in which its verb is looked for."""
 SHOWN = 60
 """Characters on each side of a date that are shown as evidence."""
 
-_PLANNED = (
-    r"(?:due|scheduled|planned|expected|set|slated|projected|proposed|postponed|delayed|moved"
-    r"|extended|likely|supposed|designed|required|needed|hoped|intended)"
-)
-_COMING = (
-    r"(?:(?:will|shall|won['’]t|going to)(?: be \w+)?"
-    r"|(?:is|are) (?:to|due|scheduled|planned|set|slated)|expires?|takes? effect|upcoming)"
-)
-_OPEN = (
-    r"(?:be(?:ing)? \w+|(?:is|are|get|gets) (?:not )?\w+(?:ed|en|ld)|is|are|am|has|have|must"
-    r"|can|could|may|might|should|would|if|whether|unless|starts?|begins?|ends?|deadline|effective|dates?|valid"
-    rf"|{_PLANNED}|to [a-z]+|\w+ing)"
-)
-_DONE = (
-    r"(?:was|were|had|did|said|told|began|came|took|met|won|lost|held|became|rose|fell|went|gave"
-    r"|found|saw|got|left|made|put|let|wrote|spoke|ran|sold|bought|died|stood|brought|grew"
-    r"|(?-i:[a-z]{2,}ed))"
-)
-_CUE = re.compile(rf"\b(?:(?P<future>{_COMING})|(?P<open>{_OPEN})|(?P<past>{_DONE}))\b", re.I)
 _PAST_AT = re.compile(
     r"(?:^|[ (])(?:in|on|since|of|during|from|last|as recently as)(?: [a-z]+ of)? $|^$", re.I
 )
 _FUTURE_AT = re.compile(r"\b(?:in|on|from|by|until|for|of)(?: [a-z]+ of)? $", re.IGNORECASE)
 _CITED = re.compile(r"\([^()]*[A-Z][^()]*, (?:[\w:]+, )?$")
 """Before the date of a source that is named in brackets."""
-_CLAUSE = re.compile(
-    r"[;:()–—]|, (?:and|but|while|which|who|when|where|after|before)\b"
-    r"|\bthat(?= (?:in|on|by|since|until) $)",
-    re.IGNORECASE,
-)
 _THIS_YEAR = re.compile(rf"\b(?P<month>{MONTH}) (?:of )?this year\b", re.IGNORECASE)
 
 
@@ -151,8 +125,8 @@ def _tense(sentence: str, start: int, end: int) -> Tense | None:
     before, after = sentence[:start], sentence[end:]
     if after.startswith(")") and _CITED.search(before):
         return "past"
-    clause = _CLAUSE.split(before)[-1][-LOOK:]
-    cues = [*_CUE.finditer(clause)] or [*_CUE.finditer(_CLAUSE.split(after)[0][:LOOK])][:1]
+    clause = CLAUSE.split(before)[-1][-LOOK:]
+    cues = [*CUE.finditer(clause)] or [*CUE.finditer(CLAUSE.split(after)[0][:LOOK])][:1]
     if not cues:
         return None
     if cues[-1]["future"] and _FUTURE_AT.search(before):

@@ -5,13 +5,14 @@ What this module does not know: synonyms.
 
 import math
 import re
-import threading
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, replace
 
+from rag.families import relatives
+from rag.stems import stem as stem
+from rag.verb_forms import base_form
 from vectorstore.names import Words, name_key
 
 STOP_WORDS = frozenset(
@@ -30,33 +31,17 @@ READ = 30_000
 """Entries of the full-text index that a question may read. BM25 reads those of all its words, at
 about a millionth of a second each; nine in ten questions asked of 34,000 chunks stay below."""
 
+LIGHT = 0.33
+"""Share that a word counts which shapes questions everywhere, or was read as a filter."""
+
 _LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+){1,5}")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer("porter").stemWord
-    return stem
 
 
 def fold(text: str) -> str:
     """Return `text` without case and diacritics, as the full-text index sees it."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
-# The stemmer keeps the word it works on in itself: two threads in it at once mix their words.
-_ONE_AT_A_TIME = threading.Lock()
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """Return the Porter stem of a folded word."""
-    with _ONE_AT_A_TIME:
-        return _stemmer()(word)
 
 
 WEAK_STEMS = frozenset(
@@ -66,7 +51,7 @@ WEAK_STEMS = frozenset(
     " includ expect intend decid announc report accord state person peopl man woman countri"
     " compani larg big high long far old deep wide tall fast often expens heavi"
     " articl news stori much number amount kind type sort part exactli actual"
-    " associ affili belong".split()
+    " associ affili belong date explan outlet newspap".split()
 )
 """Stems of words that are frequent in questions and say little about their subject."""
 
@@ -89,8 +74,19 @@ def content_stems(text: str) -> list[str]:
 
 
 def keys(text: str) -> set[str]:
-    """Return the content stems of a text, spellings of one name made equal."""
-    return {name_key(word) for word in content_stems(text)} | _initials(text)
+    """Return the keys of the words that carry meaning: spellings of one name, and the forms of an
+    irregular verb, made equal."""
+    found = (word for word in tokens(text) if word not in STOP_WORDS)
+    return {key_of(word) for word in found} | _initials(text)
+
+
+def key_of(word: str) -> str:
+    """Return the key under which the forms and spellings of a folded word meet.
+
+    >>> key_of("led") == key_of("leads"), key_of("tokayev") == key_of("toqayev")
+    (True, True)
+    """
+    return name_key(stem(base_form(word)))
 
 
 def _initials(text: str) -> set[str]:
@@ -131,19 +127,47 @@ class Weights:
     by_key: Mapping[str, float]
     variants: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     """Keys of other spellings of a word, by its key."""
+    families: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """Keys of other words of its root, by its key."""
 
-    def coverage(self, found: AbstractSet[str]) -> float:
+    def coverage(self, found: AbstractSet[str], of_a_family: bool = False) -> float:
         """Return the weighted share of the question's words among `found`, 0 to 1.
 
-        A question without words that carry meaning is covered by nothing: 0.
+        With `of_a_family` other words of one root count too: "suspended" for "suspension". A
+        question without words that carry meaning is covered by nothing: 0.
         """
         total = sum(self.by_key.values())
-        covered = sum(
-            weight
-            for key, weight in self.by_key.items()
-            if key in found or not found.isdisjoint(self.variants.get(key, ()))
+        unsaid = sum(self.by_key[key] for key in self.unsaid(found, of_a_family))
+        return (total - unsaid) / total if total else 0.0
+
+    def unsaid(self, found: AbstractSet[str], of_a_family: bool = True) -> list[str]:
+        """Return the keys of the words that are not among `found`."""
+        return [
+            key
+            for key in self.by_key
+            if key not in found
+            and found.isdisjoint(self.variants.get(key, ()))
+            and not (of_a_family and not found.isdisjoint(self.families.get(key, ())))
+        ]
+
+    def lightened(self, words: AbstractSet[str]) -> "Weights":
+        """Return the weights with these words counting as little as those of any question.
+
+        What was read as a filter is honoured already.
+        """
+        light = {key_of(word) for word in words}
+        return replace(
+            self, by_key={k: w * (LIGHT if k in light else 1.0) for k, w in self.by_key.items()}
         )
-        return covered / total if total else 0.0
+
+    def without(self, words: AbstractSet[str]) -> "Weights":
+        """Return the weights of the other words."""
+        gone = {key_of(word) for word in words}
+        return replace(self, by_key={k: w for k, w in self.by_key.items() if k not in gone})
+
+
+def _is_weak(word: str) -> bool:
+    return stem(word) in WEAK_STEMS or stem(base_form(word)) in WEAK_STEMS
 
 
 def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
@@ -153,12 +177,18 @@ def weigh(question: str, vocabulary: Words, chunks: int) -> Weights:
     they are rare without meaning much. Source of the frequency: Robertson and Zaragoza, The
     Probabilistic Relevance Framework, 2009.
     """
-    weights, variants = {}, {}
-    for word in content_stems(question):
+    weights: dict[str, float] = {}
+    variants: dict[str, AbstractSet[str]] = {}
+    families: dict[str, AbstractSet[str]] = {}
+    for token in dict.fromkeys(tokens(question)):
+        if token in STOP_WORDS:
+            continue
+        word, key = stem(token), key_of(token)
         count = min(vocabulary.frequency(word), chunks)
         rarity = math.log(1 + (chunks - count + 0.5) / (count + 0.5))
-        weights[name_key(word)] = (0.5 + rarity) * (0.33 if word in WEAK_STEMS else 1.0)
+        weights[key] = (0.5 + rarity) * (LIGHT if _is_weak(token) else 1.0)
+        families[key] = frozenset(map(name_key, relatives(stem(base_form(token)))))
         others = {name_key(other) for other in vocabulary.spellings(word)} - {name_key(word)}
         if others:
-            variants[name_key(word)] = others
-    return Weights(weights, variants)
+            variants[key] = others
+    return Weights(weights, variants, families)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from answer_fakes import Vocabulary, chunk, evidence_of
 
-from rag.abstention import Refusal, decide, unmentioned_names
+from rag.abstention import Refusal, closest, decide, unmentioned_names
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence
 from rag.words import weigh
@@ -89,3 +89,41 @@ def test_where_all_words_are_there_no_sentence_connects_them() -> None:
 
 def test_at_the_threshold_it_is_answered() -> None:
     assert refusal_of("Did the summit take place?", SURE, MIN_CONFIDENCE) is None
+
+
+def test_a_word_of_the_same_root_is_said() -> None:
+    passage = "The council suspended the plan in Kazan."
+    evidence = evidence_of(passage, [0.1])
+    refusal = refusal_of("Why the suspension at midnight in Kazan?", evidence, 0.1)
+    assert refusal is not None
+    assert "“midnight”" in refusal.reason
+    assert "suspension" not in refusal.reason
+
+
+def test_a_word_in_a_shown_passage_is_said_though_no_sentence_of_it_can_stand() -> None:
+    question = "Who was fined in Kazan?"
+    weights = weigh(question, VOCABULARY, 100)
+    shown = [chunk("fined 400 euros, see page", id=9)]
+    refusal = decide(question, SURE, 0.1, VOCABULARY, weights, shown=shown)
+    assert refusal is not None
+    assert "fined" not in refusal.reason
+
+
+def test_a_name_that_stands_beside_the_texts_is_told_with_its_place() -> None:
+    question = "What did Zubrowka and Freedonia say?"
+    weights = weigh(question, VOCABULARY, 100)
+    places = {"Zubrowka": "“Zubrowka” is an author."}
+    refusal = decide(question, SURE, 1.0, VOCABULARY, weights, places.get)
+    assert refusal == Refusal(
+        "No article in the collection mentions “Freedonia”. “Zubrowka” is an author."
+    )
+
+
+def test_the_closest_sentences_are_one_of_each_passage() -> None:
+    one = evidence_of("The summit took place. Nobody came to it in Kazan.", [0.1, 0.7], id=1)
+    other = evidence_of("The tram was late on Monday morning.", [0.4], id=2)
+    found = closest([*one, *other], 3)
+    assert [e.text for e in found] == [
+        "Nobody came to it in Kazan.",
+        "The tram was late on Monday morning.",
+    ]

@@ -75,7 +75,7 @@ def test_one_addition_at_a_time_and_every_page_tells_the_same(parts: Parts, gate
     mine = AddPage(parts)
     line, _, stop, timer = mine.look()
     assert (line, stop["visible"], timer.active) == ("", False, False)
-    line, _, stop, timer = mine.paste(PIER.text, PIER.title, "", "", "", True)
+    line, _, stop, timer, _ = mine.paste(PIER.text, PIER.title, "", "", "", True)
     assert "<progress" in line and stop["visible"] and timer.active
     with pytest.warns(UserWarning, match="being added right now"):
         line, *_ = mine.paste(body("another"), "", "", "", "", True)

@@ -56,10 +56,8 @@ def new_chat(page: Page) -> None:
 
 
 def reload(page: Page) -> None:
-    """Load the page again and wait until it is at rest: what is redrawn takes no click."""
     page.reload()
     expect(box(page)).to_be_editable()
-    page.wait_for_timeout(1_000)  # the chat is drawn once more when the welcome arrives
 
 
 def test_a_reload_brings_the_conversation_back_with_its_citations(open_chat: Open) -> None:

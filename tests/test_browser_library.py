@@ -95,8 +95,7 @@ def test_who_closes_the_page_finds_on_return_what_came_of_it(
 ) -> None:
     go(page, "Library", "Add")
     page.locator("#cw-upload input[type=file]").set_input_files(str(files / "week.zip"))
-    # It is on its way, or done already: both are told to who comes next.
-    expect(page.locator("#cw-adding")).not_to_have_text("")
+    expect(page.locator("#cw-adding")).to_contain_text("2 added, 0 updated")
     other = page.context.new_page()
     page.close()
     other.goto(library.url)

@@ -154,7 +154,7 @@ def test_an_address_that_leads_nowhere_says_so(open_chat: Open) -> None:
     page = open_chat()
     start = page.url
     for query, said in (
-        (f"?article={'f' * 16}", "No article has the id"),
+        (f"?article={'f' * 16}", "is not in the collection"),
         ("?article=../../etc/passwd", "it names no article"),
         (f"?article={SUMMIT_ID}&at=40-9999999", "does not have the passage"),
         ("?open=cite-0123abcd-1", "no longer kept here"),

@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -232,6 +233,20 @@ def test_the_endpoint_answers_and_explains(served: ServedChat) -> None:
     refused = httpx.post(address, json={"data": ["", None, None]})
     assert refused.status_code == 500
     assert refused.json()["error"].startswith("The question is empty.")
+
+
+def test_too_few_values_are_told_with_what_belongs_there(served: ServedChat) -> None:
+    for name, order in (
+        ("ask", "question, history, as_of"),
+        ("add", "files, text, url, title, outlet, published_at, cleaned"),
+    ):
+        given = {"data": [None, "some words"]}
+        answered = httpx.post(f"{served.url}gradio_api/run/{name}", json=given, timeout=30)
+        assert answered.status_code == 500
+        assert f"/{name} takes {len(order.split(', '))} values" in answered.json()["error"]
+        assert order in answered.json()["error"]
+        page = Path("docs/API.md").read_text("utf-8")
+        assert f"`/{name}` `[{order}]`" in page
 
 
 def test_the_server_gives_away_nothing_more(served: ServedChat) -> None:

@@ -426,6 +426,15 @@ def test_a_file_of_questions_that_is_not_there_is_told(home: Path) -> None:
         is_one_sentence(ran)
 
 
+def test_a_field_that_is_not_read_is_told_and_the_question_asked(home: Path) -> None:
+    line = {"question": "Who won?", "as_of": "soon", "histroy": ["Who ran?"]}
+    Path("q.jsonl").write_text(json.dumps(line))
+    ran = run("ask", "--questions", "q.jsonl", "--json")
+    assert ran.code == 0
+    assert "line 1: not read: histroy" in ran.err
+    assert json.loads(ran.out)["question"] == "Who won?"
+
+
 def test_answers_to_several_questions_stand_below_their_questions(home: Path) -> None:
     asked = [{"question": "Who [won]?", "as_of": "x"}, {"question": "When?", "as_of": "x"}]
     Path("q.jsonl").write_text("\n".join(json.dumps(line) for line in asked))

@@ -85,6 +85,23 @@ def test_a_row_is_a_checked_quotation(chain: Chain, store: Store) -> None:
         assert (found.outlet, found.published_at) == (row.outlet, row.published_at)
 
 
+def test_a_row_tells_who_speaks_and_which_day_is_meant(tmp_path: Path) -> None:
+    told = (
+        "The cost of the tram line to the harbour has been too high since last month, the"
+        " auditor Greta Holm said."
+    )
+    given = {"outlet": "Quay News", "published_at": "2024-11-02"}
+    answer = ask(build_chain(a_store(tmp_path, (told, given), (POST, {"outlet": "Harbour Post"}))))
+    rows = {row.outlet: row for row in answer.comparison}
+    assert (rows["Quay News"].speaker, rows["Quay News"].role) == ("Greta Holm", "auditor")
+    assert rows["Quay News"].kind == "statement"
+    assert [(found.words, found.start) for found in rows["Quay News"].dates] == [
+        ("last month", "2024-10-01")
+    ]
+    said = {statement.text: statement for statement in answer.statements}
+    assert rows["Harbour Post"].speaker == said[POST].speaker
+
+
 def test_the_text_is_the_quotations_with_their_markers(chain: Chain) -> None:
     answer = ask(chain)
     quotes = [row.quote for row in answer.comparison if row.quote]
@@ -163,3 +180,21 @@ def test_of_many_outlets_those_are_asked_that_are_found_or_named(tmp_path: Path)
     assert by_outlet(ask(chain))["Harbour Post"] == POST
     named = ask(chain, "How do the Harbour Post and Paper 11 differ on the cost of the tram line?")
     assert by_outlet(named) == {"Harbour Post": POST, "Paper 11": None}
+
+
+def test_an_outlet_that_tells_the_cost_in_other_words_is_not_silent(tmp_path: Path) -> None:
+    told = (
+        "The tram line to the harbour was agreed on Monday."
+        " The budget for the tram is 412 million crowns."
+    )
+    store = a_store(
+        tmp_path,
+        (told, {"outlet": "Calder Chronicle"}),
+        (GAZETTE, {"outlet": "Velmora Gazette"}),
+    )
+    answer = build_chain(store).invoke({"question": QUESTION})["answer"]
+    rows = {row.outlet: row.quote for row in answer.comparison}
+    assert rows == {
+        "Calder Chronicle": "The budget for the tram is 412 million crowns.",
+        "Velmora Gazette": None,
+    }

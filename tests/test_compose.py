@@ -129,3 +129,12 @@ def test_where_the_best_sentence_has_what_was_asked_for_the_others_must() -> Non
     found = [replace(best, fits=True), late, replace(tram, fits=True)]
     assert [draft.text for draft in compose(found)] == [best.text, tram.text]
     assert len(list(compose([best, late, tram]))) == 3
+
+
+def test_a_sentence_with_the_words_and_the_kind_that_were_asked_for_is_worth_telling() -> None:
+    far = {"similarity": 0.1, "overlap": 0.4, "fits": True}
+    best = replace(evidence_of("The inquiry blames the dam for the flood.", [0.9], 1)[0], fits=True)
+    leads = replace(evidence_of("Judge Ada Holm leads it since May.", [0.5], 2)[0], **far)
+    rains = replace(leads, overlap=0.1)
+    assert len(texts([replace(best, overlap=0.6), leads])) == 2
+    assert len(texts([replace(best, overlap=0.6), rains])) == 1

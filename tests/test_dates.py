@@ -59,6 +59,13 @@ def read(
         ("They meet on Oct. 23-24 and it will rain.", "Oct. 23-24", "2024-10-23/2024-10-24"),
         ("On October 2 the dam broke.", "October 2", "2024-10-02/2024-10-02"),
         ("On Thursday, October 10, it broke.", "Thursday, October 10", "2024-10-10/2024-10-10"),
+        ("The leaders gather on October 23-24.", "October 23-24", "2024-10-23/2024-10-24"),
+        ("The leaders will gather on 23 October.", "23 October", "2024-10-23/2024-10-23"),
+        ("He told them on Monday that it will close.", "Monday", "2024-10-14/2024-10-14"),
+        ("It will not close, and he said so on Monday.", "Monday", "2024-10-14/2024-10-14"),
+        ("He said on Wednesday that it is going to close.", "Wednesday", "2024-10-16/2024-10-16"),
+        ("It will, the mayor said, close on Monday.", "Monday", "2024-10-21/2024-10-21"),
+        ("He said that it will close on Monday.", "Monday", "2024-10-21/2024-10-21"),
     ],
 )
 def test_a_phrase_is_counted_from_the_publication(sentence: str, words: str, days: str) -> None:
@@ -76,7 +83,7 @@ def test_a_phrase_is_counted_from_the_publication(sentence: str, words: str, day
         ("They met last Monday.", WEDNESDAY, UNCLEAR),
         ("They will meet on Wednesday.", WEDNESDAY, UNCLEAR),
         ("It rained last summer.", WEDNESDAY, UNCLEAR),
-        ("On October 23 the summit in the harbour hall.", WEDNESDAY, UNCLEAR),
+        ("On October 23 they met in the harbour hall.", WEDNESDAY, UNCLEAR),
         ("On Friday, October 24, 2024, it broke.", WEDNESDAY, NO_SUCH_DAY),
         ("He recalled: “We paid last month.”", WEDNESDAY, QUOTED),
         ("It failed two months later.", WEDNESDAY, NO_START),
@@ -133,6 +140,13 @@ def test_the_periods_of_an_event_are_those_that_are_certain() -> None:
         "2019-01-01/2019-12-31"
     ]
     assert event_periods(quote("They refused last month.", None)) == []
+
+
+def test_the_date_of_a_cited_work_is_no_event() -> None:
+    cited = "Prices rose in May 2023 (A. Berg, Dear Bread, Harbour Review, October 9, 2024)."
+    assert [words for words, _ in event_periods(quote(cited))] == ["May 2023"]
+    inside = "The feast (in the old town, May 3, 2023) was loud."
+    assert [words for words, _ in event_periods(quote(inside))] == ["May 3, 2023"]
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "2024-02-29"])

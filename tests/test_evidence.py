@@ -146,3 +146,9 @@ def test_any_text_is_cut_into_spans_of_itself(text: str) -> None:
 )
 def test_what_leans_on_the_sentence_before(text: str, leans: bool) -> None:
     assert evidence_of(text, [1.0])[0].leans_on_previous is leans
+
+
+def test_tags_before_a_sentence_are_no_part_of_it() -> None:
+    text = "<img src=x> <b>The trader was fined 400 euros. The market opens at six."
+    told = [text[start:end] for start, end in whole_sentences(chunk(text))]
+    assert told == ["The trader was fined 400 euros.", "The market opens at six."]

@@ -8,7 +8,8 @@ import pytest
 from conftest import FakeChain, FakeStore, summit_answer
 
 from rag.answer import AppliedFilter
-from ui.answer.filter_chips import days_shown, filters_html, read_removal
+from rag.day_words import days
+from ui.answer.filter_chips import filters_html, read_removal
 from ui.answer.render import answer_html
 from ui.ask.chat import ChatPage
 from ui.ask.next_turn import next_turn
@@ -67,7 +68,7 @@ def test_an_answer_shows_its_filters() -> None:
     ],
 )
 def test_days_are_shown_as_they_are_said(start: date | None, end: date | None, shown: str) -> None:
-    assert days_shown(start, end) == shown
+    assert days(start, end) == shown
 
 
 @pytest.mark.parametrize(

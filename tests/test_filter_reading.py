@@ -11,7 +11,7 @@ from answer_fakes import loaded, small_collection
 
 from eval.samples.sample import Sample, read_samples
 from rag.answer import Answer
-from rag.asking.filter_reading import filters_of, read_filters
+from rag.asking.filter_reading import COUNTED, NO_DAYS, NOT_COUNTED, filters_of, read_filters
 from rag.asking.outlets import Outlets
 from rag.chain import build_chain
 from rag.filters import NO_FILTERS, NOTHING_FITS
@@ -60,6 +60,14 @@ def days(question: str, anchor: date | None = NEWEST) -> list[tuple[str, str]]:
         ("Who won last month?", "2024-10-01/2024-10-31"),
         ("Who won this week?", "2024-10-28/2024-11-03"),
         ("What will open in January?", "2025-01-01/2025-01-31"),
+        ("Who paid between 15 and 17 October 2024?", "2024-10-15/2024-10-17"),
+        ("Who paid from the 15th of October 2024 onwards?", "2024-10-15/.."),
+        ("Who won on Friday?", "2024-11-01/2024-11-01"),
+        ("Who won yesterday?", "2024-11-01/2024-11-01"),
+        ("Who won two weeks ago?", "2024-10-16/2024-10-22"),
+        ("Who won in the last three days?", "2024-10-30/2024-11-02"),
+        ("What happened between 2022 and 2023?", "2022-01-01/2023-12-31"),
+        ("What was announced in August last year?", "2023-08-01/2023-08-31"),
     ],
 )
 def test_the_days_of_an_event_give_weight(question: str, value: str) -> None:
@@ -73,6 +81,9 @@ def test_the_days_of_an_event_give_weight(question: str, value: str) -> None:
         ("What was reported in October about the tram?", "2024-10-01/2024-10-31"),
         ("What do stories published after October 20 say?", "2024-10-21/.."),
         ("Why is it late, according to articles published since 2023?", "2023-01-01/.."),
+        ("What was said about the tram last year?", "2023-01-01/2023-12-31"),
+        ("What did the newspapers write before 20 October?", "../2024-10-19"),
+        ("What was in the news in 2023?", "2023-01-01/2023-12-31"),
         ("Why is it late? Only published before 1 October 2024", "../2024-09-30"),
     ],
 )
@@ -90,6 +101,8 @@ def test_words_about_the_publication_exclude(question: str, value: str) -> None:
         "Since when is it measured?",
         "In which month does it open?",
         "What is planned for this year?",
+        "Who said it will rain tomorrow?",
+        "How did it grow last year?",
     ],
 )
 def test_no_days_are_read_where_none_are_said(question: str) -> None:
@@ -103,6 +116,17 @@ def test_cases_reported_in_a_month_are_no_articles_of_it() -> None:
 def test_without_a_day_to_count_from_nothing_is_guessed() -> None:
     assert days("Who won in October?", None) == []
     assert days("Who won last month?", None) == []
+
+
+def test_a_phrase_that_chooses_nothing_is_said() -> None:
+    guessed = read_filters("Who won last week?", OUTLETS, lambda: NEWEST, day_known=False)
+    assert guessed.applied == ()
+    assert guessed.notices == (NOT_COUNTED.format("last week"),)
+    told = read_filters("What was reported last week?", OUTLETS, lambda: NEWEST, day_known=False)
+    assert told.published is not None
+    assert told.notices == (COUNTED.format("last week"),)
+    season = read_filters("What was reported last spring?", OUTLETS, lambda: NEWEST)
+    assert season.notices == (NO_DAYS.format("last spring"),)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)

@@ -12,10 +12,10 @@ from conftest import FakeChain, FakeStore, summit_answer
 from rag.conversations.kept import Conversations
 from rag.conversations.records import Conversation
 from ui.ask.chat import ChatPage
-from ui.ask.kept import NOT_KEPT, Keeper, shown_again, to_keep
+from ui.ask.kept import MOVED, NOT_KEPT, Keeper, shown_again, to_keep
 from ui.ask.turn import Turn
 from ui.conversations.listing import Listed, list_html
-from ui.conversations.page import RUNNING, ConversationsPage
+from ui.conversations.page import RUNNING, UNKNOWN, ConversationsPage
 from ui.once import Once
 from ui.parts import Parts
 from vectorstore.errors import CitewireError
@@ -126,6 +126,59 @@ def test_a_page_that_is_closed_keeps_what_there_was(parts: Parts) -> None:
     assert questions(parts, found.id) == ["When?"]
 
 
+def test_a_question_is_kept_before_it_is_answered(parts: Parts) -> None:
+    running = ChatPage(parts).converse("When?", (), TYPED, request())
+    turns = next(shown for _, shown, _ in running)
+    assert turns[0].is_running
+    (found,) = parts.conversations().list(None)
+    assert found.id == turns[0].conversation
+    (again,) = ConversationsPage(parts).restore(request(c=found.id))[1]
+    assert "Stopped before" in again.html()
+    assert next(shown for _, shown, _ in running if shown[0].answer)[0].answer
+    list(running)
+    (again,) = ConversationsPage(parts).restore(request(c=found.id))[1]
+    assert again.answer is not None
+
+
+def test_what_is_asked_in_a_deleted_conversation_begins_another(parts: Parts) -> None:
+    turns = asked(parts, "When?")
+    parts.conversations().delete(turns[0].conversation, None)
+    turns = asked(parts, "Where?", turns)
+    assert MOVED in turns[1].html()
+    turns = asked(parts, "And then?", turns)
+    (found,) = parts.conversations().list(None)
+    assert {turn.conversation for turn in turns} == {found.id}
+    assert questions(parts, found.id) == ["Where?", "And then?"]
+    assert MOVED not in turns[2].html()
+
+
+def test_an_answer_whose_conversation_goes_meanwhile_begins_another(parts: Parts) -> None:
+    turns = asked(parts, "When?")
+    running = ChatPage(parts).converse("Where?", turns, TYPED, request())
+    next(running)
+    parts.conversations().delete(turns[0].conversation, None)
+    now = [shown for _, shown, _ in running if isinstance(shown, tuple)][-1]
+    (found,) = parts.conversations().list(None)
+    assert questions(parts, found.id) == ["Where?"]
+    assert {turn.conversation for turn in now} == {found.id}
+    assert MOVED in now[1].html()
+
+
+def test_back_leads_to_a_conversation_with_its_article_or_to_none(parts: Parts) -> None:
+    page, turns = ConversationsPage(parts), asked(parts, "When?")
+    id, name = turns[0].conversation, f"cite-{turns[0].token}-1"
+    update = page.visit("", event(id=id, c=id, open=name), request())
+    assert update[1] == turns and 'class="cw-article"' in update[3]
+    update = page.visit("", event(id=""), request())
+    assert update[1] == () and update[3] == "" and 'data-current=""' in update[4]
+    parts.conversations().delete(id, None)
+    update = page.visit("", event(id=id, c=id), request())
+    assert update[1] == () and update[5] == UNKNOWN
+    # Who chooses what another tab has deleted stays where they are.
+    update = page.visit("", event(id=id), request())
+    assert update[1] == gr.skip() and "may have been deleted" in update[4]
+
+
 def test_a_failed_turn_comes_back_as_it_was() -> None:
     turn = Turn("When?", problem="It broke.", without=("outlet",), conversation="c")
     assert shown_again(to_keep(turn), "c") == turn
@@ -147,7 +200,7 @@ def test_who_is_logged_in_sees_only_what_is_theirs(parts: Parts) -> None:
     for stranger in (request("bob"), request()):
         assert "When?" not in page.listed((), "", stranger)
         stranger.query_params["c"] = mine.id
-        assert "This conversation is not here" in str(page.restore(stranger)[0])
+        assert page.restore(stranger)[1:] == (gr.skip(), page.listed((), "", stranger), UNKNOWN)
         assert page.visit("", event(id=mine.id), stranger)[1] == gr.skip()
         page.rename((), "", event(id=mine.id, title="Yours"), stranger)
         page.discard((), "", event(id=mine.id), stranger)

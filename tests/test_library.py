@@ -199,7 +199,7 @@ def test_an_article_opens_in_the_reader(store: Store, parts: Parts) -> None:
     link = f"article-{of(store, 'pier')}"
     assert "Pier reopens" in opened(read_name(link), (), parts.library)
     store.remove([of(store, "pier")])
-    assert "There is no article" in opened(read_name(link), (), parts.library)
+    assert "is not in the collection" in opened(read_name(link), (), parts.library)
     assert read_name("article-../../etc/passwd") is None
 
 

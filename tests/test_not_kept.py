@@ -86,7 +86,7 @@ def test_the_chat_works_and_says_why_there_is_no_list(page: Page) -> None:
 @pytest.mark.browser
 def test_an_address_of_a_conversation_is_told_that_none_is_kept(page: Page, address: str) -> None:
     page.goto(f"{address}?c=somebodys")
-    expect(page.get_by_test_id("bot")).to_contain_text("not kept on this server")
+    expect(page.locator(".cw-welcome")).to_contain_text("not kept on this server")
     box(page).fill("When was the summit?")
     box(page).press("Enter")
     expect(page.get_by_test_id("bot")).to_contain_text(FIRST)

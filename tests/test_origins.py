@@ -4,7 +4,6 @@ import pytest
 from answer_fakes import candidate
 from test_near_copies import cited
 
-from rag.answer import Origin
 from rag.origins import origins
 
 
@@ -54,16 +53,27 @@ def test_an_outlet_of_the_collection_is_known() -> None:
 def test_an_article_that_has_the_same_sentence_counts_too() -> None:
     quote = cited("He told the news site Steppe.").model_copy(update={"copies": ("b" * 16,)})
     (found,) = origins([quote], [])
-    assert found == Origin(outlet="Steppe", articles=(f"{1:016x}", "b" * 16), citations=(1,))
+    assert found.articles == (f"{1:016x}", "b" * 16)
+    assert found.citations == (1,)
     assert origins([quote.model_copy(update={"copies": ()})], []) == ()
     assert origins([], []) == ()
 
 
-def test_a_report_that_the_answer_left_out_counts_too() -> None:
+def test_only_cited_articles_count_and_they_are_named() -> None:
     quote = cited("No request is planned now, Uali told the news site Steppe on Friday.")
     same = "The spokesman told Steppe.kz that no request is planned. He went home."
-    other = "The spokesman told Steppe.kz that the hockey team won its match."
-    silent = "No request is planned now, the spokesman said."
-    passages = [candidate(text, n) for n, text in enumerate((same, other, silent), start=2)]
-    (found,) = origins([quote], passages)
+    passages = [candidate(same, 2)]
+    assert origins([quote], passages) == ()
+    also = cited("He went home.", 2).model_copy(update={"number": 2, "outlet": "Harbour Post"})
+    (found,) = origins([quote, also], passages)
     assert found.articles == (f"{1:016x}", f"{2:016x}")
+    assert found.names[1] == "Harbour Post"
+    assert len(found.names) == 2
+
+
+def test_a_cited_article_with_another_sentence_of_its_outlet_does_not_count() -> None:
+    quote = cited("No request is planned now, Uali told the news site Steppe on Friday.")
+    other = candidate("The spokesman told Steppe.kz that the hockey team won its match.", 2)
+    silent = candidate("No request is planned now, the spokesman said.", 3)
+    also = [cited("He went home.", n).model_copy(update={"number": n}) for n in (2, 3)]
+    assert origins([quote, *also], [other, silent]) == ()

@@ -110,3 +110,14 @@ def test_outlets_that_share_a_short_name_are_all_meant() -> None:
 
 def test_a_collection_without_outlets_has_none() -> None:
     assert sources("What did the harbour say?", Outlets({})) == []
+
+
+def test_the_last_word_after_the_is_each_outlet_that_has_it() -> None:
+    known = {"velmora gazette": "Velmora Gazette", "city ledger weekly": "City Ledger Weekly"}
+    outlets = Outlets(known | {"kazan daily ledger": "Kazan Daily Ledger"})
+    (gazette,) = outlets.mentions("What did the Gazette say about the siren?")
+    assert gazette.names == ("Velmora Gazette",)
+    (ledger,) = outlets.mentions("What did the Ledger's reporter write?")
+    assert ledger.names == ("City Ledger Weekly", "Kazan Daily Ledger")
+    assert outlets.mentions("What did Gazette say about the gazette?") == []
+    assert all(not m.names for m in outlets.mentions("What did the Gazette Herald say?"))

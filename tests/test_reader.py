@@ -119,7 +119,7 @@ def test_a_passage_that_is_gone_is_quoted_instead_of_mismarked() -> None:
     html = opened(Place("cite", TURN, 1), TURNS, lambda: Changed("Other words."))
     assert marks(html) == []
     quote = "The summit was held in Kazan from 22 to 24 October 2024."
-    assert f"<blockquote>{quote}</blockquote>" in html
+    assert f'<blockquote class="cw-lost">{quote}</blockquote>' in html
 
 
 def test_an_article_opens_without_an_answer(fake_store: FakeStore) -> None:
@@ -155,7 +155,7 @@ def test_a_passage_that_is_not_there_is_not_marked(
 
 def test_an_unknown_article_is_a_sentence(fake_store: FakeStore) -> None:
     html = opened(ArticlePlace("f" * 16, "article-f"), (), lambda: fake_store)
-    assert "No article has the id" in html
+    assert "is not in the collection" in html
 
 
 def test_what_fails_unexpectedly_is_a_sentence_and_in_the_log(

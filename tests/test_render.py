@@ -17,9 +17,11 @@ from conftest import (
 )
 from html_page import Page
 
-from rag.answer import NameMatch, Origin, Statement
+from rag.abstention import NO_PASSAGE
+from rag.answer import Abstention, NameMatch, Origin, Statement
+from rag.day_words import day
 from ui.answer.render import answer_html, draft_html, problem_html, question_html
-from ui.plain import day, shortened, shown
+from ui.plain import shortened, shown
 
 TURN = "0123abcd"
 
@@ -180,3 +182,13 @@ def test_other_spellings_and_copies_are_told_in_quiet_type() -> None:
     assert "&lt;Tokaev&gt; matched as <bdi>Tokayev, &lt;b&gt;Toqayev&lt;/b&gt;</bdi>" in html
     assert "also in <bdi>Caspian Post</bdi>" in html
     assert "also in" not in answer_html(summit_answer("When?"), "t")
+
+
+def test_an_empty_collection_leads_to_where_articles_are_added() -> None:
+    nothing = Abstention(reason=NO_PASSAGE, closest=())
+    html = answer_html(make_answer("What?", status="abstained", abstention=nothing), TURN)
+    assert "#library-add" in Page(html).links()
+    assert "`" not in html
+    other = nothing.model_copy(update={"reason": "No article mentions it."})
+    html = answer_html(make_answer("What?", status="abstained", abstention=other), TURN)
+    assert "#library-add" not in Page(html).links()

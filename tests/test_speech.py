@@ -147,3 +147,30 @@ def test_of_two_authors_neither_is_named() -> None:
 def test_somebody_without_a_name_has_the_role_the_text_gives() -> None:
     by = read("It is late, a government spokesperson told the paper.\n").popitem()[1]
     assert by == Attribution(None, "statement", "government spokesperson")
+
+
+def test_a_block_that_the_expert_writes_is_all_of_the_experts() -> None:
+    text = (
+        "The political observer Anna Berg believes that the line will be late.\n\n"
+        "The plan is a promise and nothing else. It could be kept by a city with more money, the"
+        " observer writes.\n\n"
+        "The council meets on Monday."
+    )
+    found = {text[a.start : a.end]: a.by.speaker for a in read_article(text, Metadata())}
+    assert found["The plan is a promise and nothing else."] == "Anna Berg"
+    assert found["The council meets on Monday."] is None
+
+
+def test_facts_before_what_somebody_said_stay_the_papers() -> None:
+    text = (
+        "The auditor Anna Berg said that the line will be late.\n\n"
+        "The council meets on Monday. It will take long, Anna Berg said."
+    )
+    found = {text[a.start : a.end]: a.by.speaker for a in read_article(text, Metadata())}
+    assert found["The council meets on Monday."] is None
+
+
+def test_what_somebody_calls_something_at_the_end_is_theirs() -> None:
+    text = 'The firm made an offer that Mayor Ilse Brandvik called "a towel after a shipwreck".'
+    (only,) = read_article(text, Metadata())
+    assert only.by.speaker == "Ilse Brandvik"

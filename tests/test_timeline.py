@@ -2,9 +2,11 @@
 
 from answer_fakes import chunk, evidence_of
 
+from rag.asking.account import Account
 from rag.citations import Numbering
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, whole_sentences
+from rag.periods import whole_year
 from rag.timeline import MOST, timeline
 
 BRIDGE = (
@@ -77,3 +79,43 @@ def test_there_are_at_most_eight_and_none_without_an_answer() -> None:
     said = [DraftStatement(quote.text, (quote,)) for quote in quotes]
     assert len(entries(ASKED, said, evidence(tuple([0.5] * 12), text))) == MOST
     assert entries(ASKED, [], evidence()) == []
+
+
+DEAR = "The tram will cost 468 million crowns. Six stops of the tram are built first."
+VOTED = "The council voted for the tram on 7 May 2022. The tram is to cost 412 million crowns."
+
+
+def reported(text: str, published: str, id: int, score: float = 0.9) -> list[Evidence]:
+    """The sentences of an article of that day as evidence, the first of them best."""
+    found = chunk(text, id, published_at=published)
+    return [
+        Evidence(found, id, start, end, text[start:end], s, s, 0.9, False, None, None, s)
+        for at, (start, end) in enumerate(whole_sentences(found))
+        for s in (score - at / 10,)
+    ]
+
+
+def test_a_timeline_that_is_asked_for_has_every_article_on_its_topic() -> None:
+    found = reported(DEAR, "2024-01-19", 1) + reported(VOTED, "2022-05-09", 2)
+    said = [DraftStatement(DEAR.split(". ")[0], (Quote(found[0].chunk, 0, 38),))]
+    told = timeline("?", said, found, Numbering(), Account("timeline", "the tram"))
+    assert [(e.start, e.words, e.reported) for e in told] == [
+        ("2022-05-07", "7 May 2022", False),
+        ("2022-05-09", "", True),
+        ("2024-01-19", "", True),
+    ]
+    assert told[2].text == "The tram will cost 468 million crowns."
+
+
+def test_a_timeline_of_costs_has_sums_and_one_of_some_years_only_those() -> None:
+    found = reported(DEAR, "2024-01-19", 1) + reported(VOTED, "2022-05-09", 2)
+    said = [DraftStatement(found[0].text, (Quote(found[0].chunk, 0, 38),))]
+    cost = Account("timeline", "the cost of the tram")
+    told = timeline("?", said, found, Numbering(), cost)
+    assert [e.text for e in told] == [
+        "The tram is to cost 412 million crowns.",
+        "The tram will cost 468 million crowns.",
+    ]
+    topic = Account("timeline", "the tram")
+    in_2022 = timeline("?", said, found, Numbering(), topic, whole_year(2022))
+    assert [e.start for e in in_2022] == ["2022-05-07", "2022-05-09"]

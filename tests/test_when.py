@@ -38,6 +38,9 @@ def test_a_timeline_lists_dates_with_their_citations() -> None:
     html = timeline_html([entry], lambda numbers: f"({numbers})")
     assert "22–24 Oct 2024" in html
     assert "&lt;b&gt; met.</bdi>((1, 2))" in html
+    reported = entry.model_copy(update={"reported": True})
+    assert "reported " in timeline_html([reported], str)
+    assert "reported " not in html
     assert timeline_html([], str) == ""
 
 
@@ -59,6 +62,18 @@ def test_a_sentence_that_the_answer_has_said_is_named_by_its_first_words() -> No
     text = "The council met on 3 March, " + "and then it met again " * 8 + "."
     day = "2024-03-03"
     entry = TimelineEntry(start=day, end=day, words="3 March", text=text, citations=(1,))
-    html = timeline_html([entry], lambda numbers: f"({numbers})", said=[text])
+    later = entry.model_copy(update={"start": "2024-03-09", "end": "2024-03-09"})
+    html = timeline_html([entry, later], lambda numbers: f"({numbers})", said=[text])
     assert "The council met on 3 March" in html
     assert text not in html and "…" in html
+
+
+def test_one_event_told_twice_is_no_order_of_time() -> None:
+    days = (("2024-10-22", "2024-10-24"), ("2024-10-23", "2024-10-24"))
+    entries = [
+        TimelineEntry(start=start, end=end, words="", text=f"From {start}.", citations=(1,))
+        for start, end in days
+    ]
+    said = [entry.text for entry in entries]
+    assert timeline_html(entries, lambda _: "", said=said) == ""
+    assert "From 2024-10-23." in timeline_html(entries, lambda _: "", said=said[:1])

@@ -17,6 +17,11 @@ Update = tuple[Any, ...]
 """What an event writes: a value for each of its components, in their order."""
 
 
+def told(event: gr.EventData) -> dict[str, str]:
+    """Return the texts among what came with an event."""
+    return {key: value for key, value in event_data(event).items() if isinstance(value, str)}
+
+
 def event_data(event: gr.EventData) -> dict[str, Any]:
     """Return what came with an event; anyone can have written it."""
     return event._data if isinstance(event._data, dict) else {}

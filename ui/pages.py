@@ -5,6 +5,7 @@ calls `demo.launch()` itself would leave them out. What this module does not kno
 pages, and how a host serves that mounts them in an application of its own (docs/HOSTING.md).
 """
 
+from inspect import signature
 from typing import Any
 
 import gradio as gr
@@ -25,6 +26,21 @@ class Pages(gr.Blocks):
     def launch(self, *args: Any, **given: Any) -> Any:
         """Serve the pages, as `gr.Blocks.launch` does."""
         return super().launch(*args, **{**options(read_settings()), **given})
+
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        """Tell a program that gives too few values which there are; Gradio has a traceback only."""
+        if block_fn.api_visibility == "public" and len(inputs) < len(block_fn.inputs):
+            raise gr.Error(_too_few(block_fn, len(inputs)), print_exception=False)
+        super().validate_inputs(block_fn, inputs)
+
+
+def _too_few(block_fn: Any, given: int) -> str:
+    names = list(signature(block_fn.fn).parameters)
+    return (
+        f"/{block_fn.api_name} takes {len(names)} values and got {given}. Give all of them in this "
+        f"order, null for those you leave out: {', '.join(names)}. Or give them by name: "
+        "docs/API.md says how."
+    )
 
 
 def options(settings: Settings) -> dict[str, Any]:

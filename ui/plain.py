@@ -5,7 +5,6 @@ except through `shown`. What this module does not know: where on the page the te
 """
 
 import re
-from datetime import date
 from html import escape
 
 HIDDEN = re.compile(
@@ -29,17 +28,6 @@ def shortened(text: str, limit: int) -> str:
         return line
     head = line[:limit]
     return head.rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-def day(published_at: str | None) -> str | None:
-    """Return `2024-10-22` as `22 Oct 2024`; anything else as it stands."""
-    if published_at is None:
-        return None
-    try:
-        parsed = date.fromisoformat(published_at)
-    except ValueError:
-        return published_at
-    return f"{parsed.day} {parsed:%b %Y}"
 
 
 def quiet_line(*parts: str | None) -> str:

@@ -1,8 +1,11 @@
 """The pages put together: the tabs on the left, and the reader they share on the right.
 
-Each tab lays itself out, and is wired when the reader is there. What this module does not know:
-what happens in a tab.
+Each tab lays itself out, and is wired when the reader is there; the script of the name (address.js)
+keeps the address of the page in step with them. What this module does not know: what happens in a
+tab.
 """
+
+from importlib.resources import files
 
 import gradio as gr
 
@@ -36,7 +39,12 @@ def build_demo(parts: Parts) -> gr.Blocks:
     with demo:
         with gr.Row(elem_id="cw-room", equal_height=True):
             with gr.Column(elem_id="cw-main"):
-                gr.HTML('<h1 class="cw-name">Citewire</h1>', padding=False, elem_id="cw-brand")
+                gr.HTML(
+                    '<h1 class="cw-name">Citewire</h1>',
+                    js_on_load=files("ui").joinpath("address.js").read_text(encoding="utf-8"),
+                    padding=False,
+                    elem_id="cw-brand",
+                )
                 with gr.Tabs(elem_id="cw-tabs") as tabs:
                     with gr.Tab("Ask", id="ask") as ask_tab:
                         ask = talk.lay_out(parts)
@@ -49,7 +57,7 @@ def build_demo(parts: Parts) -> gr.Blocks:
         reported, reviewed = gr.State(()), gr.State(())
         events = chat.wire(parts, ask, panel, [reported, reviewed])
         opened = conversations.wire(demo, parts, ask, panel, events)
-        chat.begin(opened[0], ask_tab, parts, ask, panel)
+        chat.begin(opened, ask_tab, parts, ask, panel, events)
         thumbs.wire(parts, ask.form, ask.turns, panel, ask.sidebar.again, opened)
         library.wire(parts, shelf, library_tab, tabs, panel)
         if measured:

@@ -145,6 +145,22 @@ def as_comparison(query: Query, outlets: Callable[[], Mapping[str, str]]) -> Que
     return replace(query, searched_for=topic, compared=named) if _says_something(topic) else query
 
 
+def without_days(query: Query) -> Query:
+    """Return the query; the topic of a comparison without the days that were read as a filter.
+
+    Where nothing but days was the topic, nothing is compared: what was reported is asked.
+    """
+    if query.compared is None:
+        return query
+    topic, filters = query.searched_for, query.filters
+    phrases = (*filters.dates, *(found.words for found in filters.applied))
+    if any(topic in words for words in phrases):
+        return replace(query, searched_for=query.question, compared=None)
+    for words in phrases:
+        topic = " ".join(topic.replace(words, " ").split())
+    return replace(query, searched_for=topic) if _says_something(topic) else query
+
+
 def read_comparison(
     question: str, outlets: Mapping[str, str]
 ) -> tuple[str, tuple[str, ...]] | None:

@@ -8,32 +8,32 @@ What this module does not know: how a search honours a filter; retriever.py does
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
 from rag.answer import AppliedFilter, FilterKind
+from rag.asking.account import account
+from rag.asking.day_phrases import DayPhrase, day_phrase
 from rag.asking.outlets import Mention, Outlets
 from rag.asking.sources import sources
+from rag.dialogue.vague import goes_on, is_vague, turns_elsewhere, turns_to_another_time
 from rag.filters import Filters
-from rag.periods import (
-    FUTURE,
-    Named,
-    Period,
-    month_of,
-    named_dates,
-    placed,
-    shifted,
-    week_of,
-    whole_year,
-)
 from rag.question import Query
 from vectorstore.catalog import Catalog
 from vectorstore.errors import UsageError
 
 DAYS_BEFORE, DAYS_AFTER = 7, 28
 """An event is reported from shortly before it to some weeks after."""
+KINDS: tuple[FilterKind, ...] = get_args(FilterKind)
+DAYS: tuple[FilterKind, ...] = ("date", "published")
 UNDATED = "Articles whose date is not known were left out, because the question asks for dates."
+NOT_COUNTED = (
+    "“{}” chose no articles: nobody said from which day it counts."
+    " Give the day that the question is asked about."
+)
+NO_DAYS = "“{}” chose no articles: it could not be read as certain days."
+COUNTED = "“{}” was counted from the newest article, because no day is given that is asked about."
 MOST_LISTED = 8
 """Outlets that a notice lists."""
 
@@ -49,25 +49,6 @@ _PUBLICATION = re.compile(
     re.IGNORECASE,
 )
 """What stands before "in October" where the articles' own date is meant."""
-_IN = re.compile(r"\b(?P<word>in|on|during|from|of)(?: (?:early|late|mid))?[ -]$", re.IGNORECASE)
-_IN_MONTH = re.compile(r"\b(?P<word>in|during|from)(?: (?:early|late|mid))?[ -]$", re.IGNORECASE)
-"""Not "of": somebody can be called May."""
-_OPEN = re.compile(r"\b(?P<word>since|after|before|until)(?: (?:early|late|mid))?[ -]$", re.I)
-_BETWEEN = re.compile(r"\b(?:between|from|in|during) $", re.IGNORECASE)
-_AND = re.compile(r" (?:and|to|until|-|–) (?:in )?", re.IGNORECASE)
-_YEAR_ALONE = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
-_RELATIVE = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date phrase of a question."""
-
-    words: str
-    start: int
-    period: Period
-    weighs: bool = True
-    """False for a whole year, too long to weigh by, and for "this week" of a day not known."""
 
 
 def filters_of(asked: Query, catalog: Catalog) -> Filters:
@@ -84,18 +65,61 @@ def filters_of(asked: Query, catalog: Catalog) -> Filters:
         return date.fromisoformat(newest) if newest else asked.as_of
 
     outlets = Outlets(catalog.outlets())
-    given, known = bool(asked.outlets), asked.as_of is not None
+    # The outlets that a comparison names are set side by side, not searched alone.
+    given = bool(asked.outlets) or asked.compared is not None
+    known = asked.as_of is not None
     filters = read_filters(asked.question, outlets, anchor, asked.without, given, known)
-    if asked.searched_for != asked.question:
-        whole = read_filters(asked.searched_for, outlets, anchor, asked.without, given, known)
-        # One that was completed is a whole question; brackets hold another one.
-        added = asked.searched_for.startswith(f"{asked.question} (")
-        names = added and outlets.mentions(asked.question)
-        says = filters.applied or filters.notices or names
-        filters = replace(filters if says else whole, asides=whole.asides)
+    # A comparison is searched for by its topic, which is a part of the question.
+    told = asked.compared is not None and filters.days is not None
+    if asked.searched_for != asked.question and not told:
+        without = (*asked.without, *_not_inherited(asked, filters, outlets))
+        whole = read_filters(asked.searched_for, outlets, anchor, without, given, known)
+        filters = joined_filters(filters, whole)
     if filters.published is not None and catalog.has_undated():
         return replace(filters, notices=(*filters.notices, UNDATED))
     return filters
+
+
+def _not_inherited(asked: Query, own: Filters, outlets: Outlets) -> tuple[FilterKind, ...]:
+    """Return the kinds of filters that a follow-up does not have from the question before it.
+
+    One that was completed is a whole question, and has what stands in it. One in brackets goes on
+    with the earlier question where an "and" says so or where it says nothing of its own, and keeps
+    what it does not replace or turn from; else it asks something new, and is asked of all.
+    """
+    if not asked.searched_for.startswith(f"{asked.question} ("):
+        return ()
+    question = asked.question
+    beside = [*(found.words for found in own.applied), *own.sources, *own.asides]
+    named = bool(outlets.mentions(question))
+    new = not (goes_on(question) or is_vague(question, next(iter(beside), "")))
+    if new or own.notices:
+        return KINDS
+    kinds: list[FilterKind] = [found.kind for found in own.applied]
+    kinds += ["outlet"] if named or turns_elsewhere(question) else []
+    dated = turns_to_another_time(question) or any(kind in DAYS for kind in kinds)
+    return (*kinds, *(DAYS if dated else ()))
+
+
+def joined_filters(own: Filters, inherited: Filters) -> Filters:
+    """Return what a follow-up says itself, with what it has from the question before.
+
+    Its days are read where they stand in the whole question, if they stand there.
+    """
+    if inherited.days is not None:
+        applied = tuple(found for found in own.applied if found.kind not in DAYS)
+        own = replace(own, applied=applied, near=None, published=None, days=None)
+    return Filters(
+        (*own.applied, *inherited.applied),
+        own.outlets or inherited.outlets,
+        own.near or inherited.near,
+        own.published or inherited.published,
+        own.notices or inherited.notices,
+        inherited.asides,
+        inherited.sources,
+        (*own.dates, *inherited.dates),
+        own.days or inherited.days,
+    )
 
 
 def read_filters(
@@ -114,23 +138,48 @@ def read_filters(
     is the day that is asked about, and no guess.
     Raises UsageError for a kind that does not exist.
     """
-    kinds = get_args(FilterKind)
-    if wrong := [kind for kind in without if kind not in kinds]:
-        raise UsageError(f"{wrong[0]!r} is no kind of filter. There are: {', '.join(kinds)}.")
+    if wrong := [kind for kind in without if kind not in KINDS]:
+        raise UsageError(f"{wrong[0]!r} is no kind of filter. There are: {', '.join(KINDS)}.")
     asked = sources(question, outlets)
-    asides = tuple(dict.fromkeys(mention.phrase for mention in asked))
+    phrases = tuple(dict.fromkeys(mention.phrase for mention in asked))
     found, notices = _outlets([] if outlets_given or "outlet" in without else asked, outlets)
-    dated = _dated(question, anchor)
-    kind: FilterKind = "published" if dated and _publication(question, dated) else "date"
-    weighs = dated is not None and dated.weighs and (day_known or not _RELATIVE.search(dated.words))
-    if dated is None or kind in without or (kind == "date" and not weighs):
-        return Filters(found, _values(found), notices=notices, asides=asides)
-    applied = (*found, AppliedFilter(kind=kind, value=str(dated.period), words=dated.words))
-    near = dated.period.widened(DAYS_BEFORE, DAYS_AFTER) if kind == "date" else None
-    published = dated.period if kind == "published" else None
-    if published is not None:
-        asides = (*asides, _publication(question, dated) + dated.words)
-    return Filters(applied, _values(found), near, published, notices, asides)
+    read = Filters(found, _values(found), notices=notices, sources=phrases)
+    dated = day_phrase(question, anchor, day_known)
+    if dated is None:
+        return read
+    told = account(question, phrases, [dated.words])
+    asides = _publication(question, dated) + dated.words if told is None else ""
+    said_of_articles = bool(asides) and asides != dated.words
+    reported = told is not None and told.kind == "reported"
+    kind: FilterKind = "published" if said_of_articles or reported else "date"
+    read = replace(
+        read,
+        dates=(dated.words,) if told is not None else (),
+        asides=(asides,) if said_of_articles and kind not in without else (),
+    )
+    if kind in without:
+        return read
+    return _with_days(read, dated, kind, day_known, is_account=told is not None)
+
+
+def _with_days(
+    read: Filters, dated: DayPhrase, kind: FilterKind, day_known: bool, is_account: bool
+) -> Filters:
+    """Return the filters with the days that a phrase means, or with why they are none."""
+    period, guessed = dated.period, dated.counted and not day_known
+    if kind == "date" and not dated.weighs and not is_account:
+        return read
+    if period is None or (guessed and kind == "date"):
+        said = NOT_COUNTED if guessed else NO_DAYS
+        says = (said.format(dated.words),) if guessed or is_account else ()
+        return replace(read, notices=(*read.notices, *says))
+    applied = AppliedFilter(kind=kind, value=str(period), words=dated.words)
+    read = replace(read, applied=(*read.applied, applied), days=period)
+    if kind == "published":
+        notices = (*read.notices, COUNTED.format(dated.words)) if guessed else read.notices
+        return replace(read, published=period, notices=notices)
+    near = period.widened(DAYS_BEFORE, DAYS_AFTER) if dated.weighs else None
+    return replace(read, near=near)
 
 
 def _outlets(
@@ -156,85 +205,7 @@ def _values(applied: Sequence[AppliedFilter]) -> tuple[str, ...]:
     return tuple(found.value for found in applied)
 
 
-def _dated(question: str, anchor: Callable[[], date | None]) -> _Dated | None:
-    """Return the first date phrase of a question that says in, since or between when."""
-    dates = named_dates(question)
-    for place, named in enumerate(dates):
-        following = dates[place + 1] if place + 1 < len(dates) else None
-        if (found := _phrase(question, named, following, anchor)) is not None:
-            return found
-    return _relative(question, anchor) or _year(question)
-
-
-def _phrase(
-    question: str, named: Named, following: Named | None, anchor: Callable[[], date | None]
-) -> _Dated | None:
-    before = question[: named.place]
-    future = FUTURE.search(question) is not None
-    joined = following is not None and _AND.fullmatch(question, named.after, following.place)
-    if following is not None and joined and (match := _BETWEEN.search(before)):
-        return _range(question[match.start() : following.after], match.start(), anchor, future)
-    match = (_IN if named.day or named.year else _IN_MONTH).search(before) or _OPEN.search(before)
-    period = placed(named, None if named.year else anchor(), future) if match else None
-    if match is None or period is None:
-        return None
-    words = question[match.start() : named.after]
-    return _Dated(words, match.start(), _opened(period, match["word"]))
-
-
-def _range(
-    words: str, start: int, anchor: Callable[[], date | None], future: bool
-) -> _Dated | None:
-    """Return "between August and October 2024"; the first takes the year of the last."""
-    first, last = named_dates(words)[:2]
-    end = placed(last, None if last.year else anchor(), future)
-    if end is None or end.start is None:
-        return None
-    begin = placed(first, end.start, future=False)
-    if begin is None or begin.start is None or begin.start > end.start:
-        return None
-    return _Dated(words, start, Period(begin.start, end.end))
-
-
-def _relative(question: str, anchor: Callable[[], date | None]) -> _Dated | None:
-    match = _RELATIVE.search(question)
-    day = anchor() if match else None
-    if match is None or day is None:
-        return None
-    back = 0 if match["which"].lower() == "this" else 1
-    weekly = match["unit"].lower() == "week"
-    period = week_of(shifted(day, -7 * back)) if weekly else month_of(day.year, day.month - back)
-    return _Dated(match.group(), match.start(), period)
-
-
-def _year(question: str) -> _Dated | None:
-    for match in _YEAR_ALONE.finditer(question):
-        before = question[: match.start()]
-        if opening := _IN.search(before) or _OPEN.search(before):
-            year = int(match.group())
-            period = _opened(whole_year(year), opening["word"])
-            return _Dated(
-                question[opening.start() : match.end()], opening.start(), period, weighs=False
-            )
-    return None
-
-
-def _opened(period: Period, word: str) -> Period:
-    """Return the days "since", "after", "before" or "until" a period."""
-    start, end = period.start, period.end
-    match word.lower():
-        case "since":
-            return Period(start, None)
-        case "after":
-            return Period(shifted(end, 1) if end else None, None)
-        case "before":
-            return Period(None, shifted(start, -1) if start else None)
-        case "until":
-            return Period(None, end)
-    return period
-
-
-def _publication(question: str, dated: _Dated) -> str:
+def _publication(question: str, dated: DayPhrase) -> str:
     """Return the words by which a date is said of the articles themselves, or nothing."""
     match = _PUBLICATION.search(question[: dated.start])
     return match.group() if match else ""

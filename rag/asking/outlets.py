@@ -1,8 +1,9 @@
 """The outlets of a collection, recognised in a question in any writing, and what looks like one.
 
 "orda.kz", "OrdaKz" and "Orda" are one outlet, "the Kyiv Independent" and "kyivindependent.com"
-another. What this module does not know: the outlets of the collection, which are passed in, and
-whether a question asks them or is about them; sources.py reads that.
+another; "the Gazette" is each outlet that has the word in its name. What this module does not know:
+the outlets of the collection, which are passed in, and whether a question asks them or is about
+them; sources.py reads that.
 """
 
 import re
@@ -29,6 +30,7 @@ _OUTLET_LIKE = re.compile(
     r"|\b(?:Reuters|Bloomberg|Interfax|Xinhua|AFP|BBC|CNN|TASS|NPR)\b(?! [A-ZÀ-Þ])"
 )
 _TOKEN = re.compile(r"[^\W_][\w’'&.-]*[^\W_]|[^\W_]")
+_CALLED_BEFORE = re.compile(r"\b[Tt]he $")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -61,6 +63,11 @@ class Outlets:
             short = _DOMAIN.sub("", name)
             if short != name and not re.fullmatch(_MEDIA, short, re.IGNORECASE):
                 self._short.setdefault(_key(short), set()).add(name)
+        self._parts: dict[str, set[str]] = {}
+        for name in known.values():
+            for word in name.split() if " " in name else ():
+                if re.fullmatch(_MEDIA, word):
+                    self._parts.setdefault(_key(word), set()).add(name)
         self._initials = {key[:1] for key in (*self._whole, *self._short)}
 
     def named(self, words: str) -> tuple[str, ...]:
@@ -78,6 +85,7 @@ class Outlets:
         at = 0
         while at < len(tokens):
             taken = self._mention(question, tokens[at : at + MOST_WORDS])
+            taken = taken or self._called(question, tokens[at])
             if taken is not None:
                 found.append(taken)
             at += 1 if taken is None else max(1, _count(tokens[at:], taken.end))
@@ -96,6 +104,16 @@ class Outlets:
                 if _stands_alone(question, mention):
                     return mention
         return None
+
+    def _called(self, question: str, token: re.Match[str]) -> Mention | None:
+        """Return what one word after "the" calls an outlet by: "the Gazette"."""
+        words = _POSSESSIVE.sub("", token.group())
+        names = self._parts.get(_key(words), ()) if words[0].isupper() else ()
+        if not names or not _CALLED_BEFORE.search(question[: token.start()]):
+            return None
+        end = token.start() + len(words)
+        mention = Mention(token.start(), end, tuple(sorted(names)), words, True)
+        return mention if _stands_alone(question, mention) else None
 
 
 def _unknown(question: str) -> list[Mention]:

@@ -30,7 +30,8 @@ _TELLING_NOUN = rf"(?:{_PIECE}|news|said|claimed|reported|written|published|quot
 
 _THE = r"(?:the )?"
 _SOURCE_BEFORE = re.compile(
-    rf"\b(?:according to|as per|citing|{_TELLING_NOUN} (?:of|from|by|in|on)) {_THE}$",
+    rf"\b(?:according to|as per|citing|{_TELLING_NOUN} (?:of|from|by|in|on)"
+    rf"|(?:reported|published|written|said) (?:[\w’'-]+ ){{1,8}}by) {_THE}$",
     re.IGNORECASE,
 )
 _AT_START = re.compile(rf"^\W*{_THE}$", re.IGNORECASE)

@@ -7,7 +7,6 @@ that are made of it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from rag.answer import (
     Abstention,
@@ -20,6 +19,8 @@ from rag.answer import (
     TimelineEntry,
 )
 from rag.conversations.records import Conversation, KeptTurn
+from rag.credits import credit, speaker_words
+from rag.day_words import day, told_on
 from vectorstore.formats.characters import one_line
 from vectorstore.formats.given import web_address
 
@@ -72,11 +73,7 @@ def _answer(answer: Answer) -> Iterator[str]:
 
 
 def _statement(statement: Statement, cited: dict[int, Citation]) -> str:
-    first = next((cited[n] for n in statement.citations if n in cited), None)
-    speaker = ", ".join(part for part in (statement.speaker, statement.role) if part)
-    outlet = statement.outlet or (first.outlet if first else None)
-    known = (speaker, outlet, _day(first.published_at) if first else None)
-    by = " · ".join(_plain(part) for part in known if part)
+    by = " · ".join(map(_plain, credit(statement, cited)))
     doubt = "" if statement.supported else " *(not confirmed by the passages)*"
     told = f"{_plain(statement.text)}{_markers(statement.citations)}{doubt}"
     return f"{told}\\\n*{by}*" if by else told
@@ -84,7 +81,9 @@ def _statement(statement: Statement, cited: dict[int, Citation]) -> str:
 
 def _compared(row: ComparisonRow) -> str:
     said = f"{_plain(row.quote)}{_markers(row.citations)}" if row.quote else "silent"
-    return f"- {_plain(row.outlet or 'outlet unknown')}: {said}"
+    by = _plain(speaker_words(row.speaker, row.role) or "")
+    told = f"- {_plain(row.outlet or 'outlet unknown')}: {said}"
+    return f"{told} *({by})*" if by else told
 
 
 def _disagreement(found: Disagreement) -> str:
@@ -98,8 +97,7 @@ def _disagreement(found: Disagreement) -> str:
 
 
 def _dated(entry: TimelineEntry) -> str:
-    until = f" to {_day(entry.end)}" if entry.end != entry.start else ""
-    return f"- {_day(entry.start)}{until}: {_plain(entry.text)}{_markers(entry.citations)}"
+    return f"- {told_on(entry)}: {_plain(entry.text)}{_markers(entry.citations)}"
 
 
 def _source(citation: Citation) -> str:
@@ -146,9 +144,5 @@ def _plain(text: str) -> str:
 
 
 def _day(published_at: str | None) -> str | None:
-    """Return `2024-10-22` as `22 October 2024`; anything else escaped."""
-    try:
-        parsed = date.fromisoformat(published_at or "")
-    except ValueError:
-        return _plain(published_at) if published_at else None
-    return f"{parsed.day} {parsed:%B %Y}"
+    """Return `2024-10-22` as `22 Oct 2024`; anything else escaped."""
+    return _plain(day(published_at) or "") or None

@@ -13,6 +13,7 @@ from itertools import pairwise
 from rag.dialogue.frame import ADVERB, FRAME, Frame, bare, frame_of, gerund
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
 from rag.dialogue.places import is_place
+from rag.periods import named_dates
 from rag.words import STOP_WORDS, content_stems, fold
 
 _ABOUT = re.compile(r"^(?:what|how) about ", re.IGNORECASE)
@@ -120,12 +121,20 @@ def _other_part(part: str, earlier: str) -> str | None:
 
 def _other_time(phrase: str, word: str, earlier: str, times: Sequence[Mention]) -> str | None:
     if len(times) == 1:
-        return _put(phrase, times[0], earlier)
+        return _put(_of_that_year(phrase, times[0].text), times[0], earlier)
     asks_when = re.match(r"(?:since |until )?when\b|what year\b", bare(earlier), re.IGNORECASE)
     if times or asks_when:
         return None
     joined = phrase if phrase.split()[0].lower() in ("last", "this", "next") else f"{word} {phrase}"
     return f"{earlier.rstrip('?.! ')} {joined}?"
+
+
+def _of_that_year(phrase: str, earlier: str) -> str:
+    """ "In July" after "in March 2023" is in July 2023."""
+    named, before = named_dates(phrase), named_dates(earlier)
+    if len(named) != 1 or named[0].year or not before or not before[-1].year:
+        return phrase
+    return f"{phrase} {before[-1].year}"
 
 
 def _other_phrase(phrase: str, word: str, earlier: str, there: Sequence[Mention]) -> str | None:

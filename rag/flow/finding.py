@@ -5,11 +5,12 @@ What this module does not know: whether any of the passages answers the question
 
 from dataclasses import dataclass, replace
 
-from rag.asking.comparing import as_comparison
+from rag.asking.comparing import as_comparison, without_days
 from rag.asking.filter_reading import filters_of
 from rag.asking.next_outlet import of_next_outlet
 from rag.cues import asks_for_few_words
 from rag.flow.resources import Resources, State
+from rag.leads import asks_for_articles, newest_articles
 from rag.near_copies import first_told
 from rag.positions.classes import with_members
 from rag.positions.reasons import with_leads
@@ -42,15 +43,19 @@ class Finding:
         store.check()
         query = of_next_outlet(read_question(state), store.catalog.outlets)
         query = as_comparison(query, store.catalog.outlets)
-        if query.compared is None:
-            # The outlets that a comparison names are set side by side, not searched alone.
+        compared = replace(query, filters=filters_of(query, store.catalog))
+        query = without_days(compared)
+        if query.compared is None and compared.compared is not None:
+            # Outlets that are not compared are searched alone.
             query = replace(query, filters=filters_of(query, store.catalog))
         return respell(query, store.names(), store.vocabulary())
 
     def found(self, state: State) -> list[Candidate]:
         """Return the candidates in the order the search gives them."""
-        words = self.resources.words(state)
-        return self.resources.retriever.search(state["query"], RETRIEVED, words)
+        words, query = self.resources.words(state), state["query"]
+        if asks_for_articles(query) and (newest := newest_articles(self.resources.store, query)):
+            return newest
+        return self.resources.retriever.search(query, RETRIEVED, words)
 
     def readings(self, state: State) -> dict[int, Reading]:
         """Return what the reader makes of the candidates found first, by chunk id.
@@ -59,6 +64,7 @@ class Finding:
         """
         query = state["query"]
         short = asks_for_few_words(query.searched_for) and query.compared is None
+        short = short and query.account is None
         if self.readers.reader is None or not short:
             return {}
         read = self._to_read(state["found"])
@@ -87,6 +93,7 @@ class Finding:
         """Return how much each word of the question tells in this collection."""
         chunks = self.resources.store.catalog.counts()["chunks"]
         weights = weigh(state["query"].subject, self.resources.words(state), chunks)
+        weights = weights.lightened(state["query"].filters.words)
         return with_members(weights, state["query"].searched_for)
 
     def _to_read(self, candidates: list[Candidate]) -> list[Candidate]:

@@ -4,20 +4,24 @@ What this module does not know: how any of it was found.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.abstention import Refusal
+from rag.abstention import Refusal, closest
 from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.attribution import said_by
 from rag.citations import Numbering, marked_text
 from rag.comparison import rows
-from rag.disagreement import disagreements, is_one_side
+from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
+from rag.evidence import Evidence
 from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
+from rag.not_yet_out import undated_notices
 from rag.origins import origins
 from rag.retriever import Candidate
+from rag.short.sides import undecided
 from rag.short_answer import short_answer
 from rag.suggestions import suggestions
 from rag.timeline import timeline
@@ -46,15 +50,17 @@ class Recording:
         drafts = [part for part in parts if isinstance(part, DraftStatement) and not refusal]
         statements = tuple(numbering.statement(draft) for draft in drafts)
         conflicts = self._conflicts(state, numbering) if statements else ()
-        short = short_answer(state["query"].searched_for, drafts, state["evidence"])
-        dated = timeline(state["query"].searched_for, drafts, state["evidence"], numbering)
+        query, evidence = state["query"], state["evidence"]
+        short = short_answer(query.searched_for, drafts, evidence, state["readings"])
+        asked = query.searched_for, drafts, evidence, numbering
+        dated = timeline(*asked, query.account, query.filters.days)
         passages = with_windows([_passage(c) for c in state["candidates"]], self.resources.text)
         notices = [part for part in parts if isinstance(part, Notice)]
+        known = (*query.filters.notices, *(notice.text for notice in notices))
         alone = any(notice.without_model for notice in notices) or bool(state["sides"])
         citations = with_copies(numbering.citations(), state["candidates"])
         citations = with_windows(citations, self.resources.text)
         outlets = self.resources.store.catalog.outlets().values()
-        query = state["query"]
         return Answer(
             question=query.question,
             searched_for=query.searched_for,
@@ -64,13 +70,13 @@ class Recording:
             text=marked_text(statements),
             statements=statements,
             citations=citations,
-            short_answer=short if short and is_one_side(short, conflicts) else None,
+            short_answer=undecided(short, conflicts) if short else None,
             disagreements=conflicts,
             abstention=self._abstention(refusal, state, passages),
             passages=passages,
             seconds=_seconds(state),
             composer=EXTRACTIVE if alone else self.composer,
-            notices=(*query.filters.notices, *(notice.text for notice in notices)),
+            notices=(*known, *undated_notices(citations, query.as_of)),
             comparison=rows(state["sides"], statements),
             matched=state["respelled"].matched,
             filters=query.filters.applied,
@@ -97,8 +103,10 @@ class Recording:
         retriever, sentences = self.resources.retriever, self.resources.sentences
         words = self.resources.words(state)
         instead = suggestions(query, found, retriever, sentences, weights, words)
-        closest = passages[:CLOSEST]
-        return Abstention(reason=refusal.reason, closest=closest, suggestions=instead)
+        near = [_passage_from(e, found) for e in closest(state["evidence"], CLOSEST)]
+        near += [p for p in passages[:CLOSEST] if all(not _within(n, p) for n in near)]
+        shown = with_windows(near[:CLOSEST], self.resources.text)
+        return Abstention(reason=refusal.reason, closest=shown, suggestions=instead)
 
 
 def refused(question: str, reason: str) -> Answer:
@@ -122,6 +130,18 @@ def refused(question: str, reason: str) -> Answer:
         composer=EXTRACTIVE,
         notices=(),
     )
+
+
+def _passage_from(evidence: Evidence, candidates: Sequence[Candidate]) -> Passage:
+    """Return the passage of a sentence from that sentence on."""
+    candidate = next(c for c in candidates if c.chunk.id == evidence.chunk.id)
+    whole = _passage(candidate)
+    text = whole.text[evidence.start - whole.start :]
+    return whole.model_copy(update={"start": evidence.start, "text": text})
+
+
+def _within(part: Passage, whole: Passage) -> bool:
+    return part.article_id == whole.article_id and whole.start <= part.start < whole.end
 
 
 def _seconds(state: State) -> Seconds:

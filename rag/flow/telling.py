@@ -12,6 +12,7 @@ from rag.compose import compose
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence
 from rag.flow.resources import Resources, State
+from rag.leads import are_leads, leading
 from rag.model import Streams, write
 from rag.premise import led_by
 from vectorstore.errors import CitewireError
@@ -34,7 +35,9 @@ class Telling:
             return
         premise, load = state["premise"], self._load_model
         parts: Iterable[Part] = quoted(state["sides"])
-        if not state["sides"]:
+        if are_leads(state["query"], state["evidence"]):
+            parts = leading(state["evidence"])
+        elif not state["sides"]:
             evidence = led_by(premise, state["evidence"])
             parts = compose(evidence) if load is None else self._written(state, evidence, load)
         if premise is not None:

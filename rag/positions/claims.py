@@ -22,7 +22,7 @@ from rag.positions.days import times
 from rag.positions.named import WHOLE_NAME, is_nobody
 from rag.positions.values import Value, name
 from rag.reader import Reading
-from rag.short_answer import whole_words
+from rag.short.wholes import whole_words
 from rag.words import content_stems, tokens
 
 Asked = Literal["time", "number", "name", "class"]

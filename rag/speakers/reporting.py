@@ -15,6 +15,7 @@ from rag.speakers.reporting_verbs import (
     ACCORDING,
     HOLDS,
     INVERTED,
+    NAMING,
     NOUNS_TOO,
     OPINION,
     PLAIN_VERB,
@@ -54,7 +55,8 @@ def _of_clause(sentence: str) -> list[Source]:
     )
     if len(main) > 1 and RELAYED.search(sentence):
         main = main[:-1]
-    return main or [*_according(sentence), *_saying(sentence), *_holding(sentence)]
+    other = [*_according(sentence), *_saying(sentence), *_holding(sentence)]
+    return main or other or [*_naming(sentence)]
 
 
 def _after_verb(sentence: str) -> Iterator[Source]:
@@ -125,6 +127,14 @@ def _holding(sentence: str) -> Iterator[Source]:
             sure = match["act"] is not None or sentence.startswith(" that", match.end())
             doubtful = match["belief"] is not None or not sure
             yield Source(found.sort, found.words, match["belief"] is not None, doubtful)
+
+
+def _naming(sentence: str) -> Iterator[Source]:
+    """`an offer that Mayor Ilse Brandvik called "…".`: the words at the end are those of hers."""
+    match = NAMING.search(sentence)
+    found = subject(match["who"]) if match else None
+    if found is not None and found.sort == "name":
+        yield Source(found.sort, found.words, needs_person=True)
 
 
 def _first(sentence: str) -> Source | None:

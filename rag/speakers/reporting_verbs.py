@@ -64,4 +64,9 @@ SAYING = re.compile(
 UTTERANCE_BY = re.compile(
     r"\b(?:announcement|statement|remarks?|comments?|interview|post) (?:by|with) "
 )
+NAMING = re.compile(
+    r"\b(?:what|that|which) (?P<who>[^,;.:]{3,80} )(?:calls|called|describe[sd] as|dubbed|termed)"
+    r" (?:an? |the )?[\"“„«][^\"“”„«»]{10,}[\"”»][.,]?[\"”]?$"
+)
+"""`what Mayor Ilse Brandvik called "…".`, at the end."""
 VIEW = re.compile(r"\b[Ii]n (?P<whose>his|her) (?:view|opinion)\b")

@@ -30,6 +30,12 @@ _INTRODUCES = re.compile(
 )
 """The end of a sentence after which somebody's words follow."""
 
+_ENDS_BLOCK = re.compile(
+    r",\s*(?:the [\w ]{3,30}|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) (?:writ\w+s|writes|sums up"
+    r"|concludes)\.$"
+)
+"""The end of a quotation that is set off as a paragraph and has no marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -59,6 +65,7 @@ class _Article:
         self._minds = Antecedents(self._people, self._organisations)
         self._last: Attribution | None = None
         self._introduced = False
+        self._spoke: set[str] = set()
 
     def read(self) -> list[Attributed]:
         """Return every sentence with who says it."""
@@ -101,7 +108,22 @@ class _Article:
             found.append(by)
             self._fill(paragraph, found, number)
             self._remember(paragraph, sentence, by)
+        self._fill_block(paragraph, found)
         return [Attributed(a, b, by) for (a, b), by in zip(paragraph.sentences, found, strict=True)]
+
+    def _fill_block(self, paragraph: Paragraph, found: list[Attribution]) -> None:
+        """A paragraph that ends in ", the expert writes." is all of the expert's, without marks.
+
+        Only of somebody who was told of before, and where no sentence of it is anybody else's.
+        """
+        start, end = paragraph.sentences[-1]
+        *before, last = found
+        told = last.speaker in self._spoke
+        self._spoke |= {by.speaker for by in found if by.speaker}
+        if last.kind == "quotation" or not _ENDS_BLOCK.search(self._text[start:end]):
+            return
+        if told and all(by == Attribution(None, "reported") for by in before):
+            found[:-1] = [last] * len(before)
 
     def _sentence(self, paragraph: Paragraph, sentence: Span, number: int) -> Attribution:
         text = self._text[sentence[0] : sentence[1]]

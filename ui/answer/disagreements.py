@@ -6,7 +6,8 @@ What this module does not know: how a citation becomes a link; the caller hands 
 from collections.abc import Callable, Mapping
 
 from rag.answer import Citation, Disagreement, Position
-from ui.plain import day, quiet_line, shortened, shown
+from rag.day_words import day
+from ui.plain import quiet_line, shortened, shown
 
 QUOTE_LIMIT = 280
 """Characters of a quotation that are shown; the chip leads to the rest."""

@@ -7,25 +7,22 @@ module does not know: how an article is opened; it only names the place, `#cite-
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.answer import INTERVIEWER, Abstention, Answer, Citation, Origin, Passage, Statement
+from rag.abstention import NO_PASSAGE
+from rag.answer import Abstention, Answer, Citation, Origin, Passage, Statement
+from rag.credits import credit
+from rag.day_words import day
 from ui.answer.comparison import comparison_html
 from ui.answer.disagreements import disagreement_html
 from ui.answer.filter_chips import filters_html
 from ui.answer.suggestions import suggestions_html
 from ui.answer.when import dates_html, timeline_html
-from ui.plain import day, quiet_line, shortened, shown
+from ui.plain import quiet_line, shortened, shown
 
 QUESTION_LIMIT = 600
 """Characters of a question that are shown back."""
 
 SNIPPET_LIMIT = 220
 """Characters of a close passage that are shown below an abstention."""
-
-ROLE_LIMIT = 80
-"""Characters of a speaker's role that are shown."""
-
-KIND_NOTES = {"opinion": "opinion", "question": "a question"}
-"""Kinds of statement a reader must not take for a report."""
 
 
 def question_html(question: str, edited: bool = False) -> str:
@@ -112,13 +109,7 @@ def _body(answer: Answer, turn: str) -> str:
 
 
 def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -> str:
-    first = next((cited[n] for n in statement.citations if n in cited), None)
-    by = quiet_line(
-        _speaker(statement),
-        statement.outlet or (_where(first) if first else None),
-        day(first.published_at) if first else None,
-        _kind_note(statement),
-    )
+    by = quiet_line(*credit(statement, cited))
     doubt = (
         "" if statement.supported else '<span class="cw-doubt">not confirmed by the passages</span>'
     )
@@ -127,24 +118,6 @@ def _statement(statement: Statement, cited: Mapping[int, Citation], turn: str) -
         f"{_chips(statement.citations, cited, turn)}"
         f'<span class="cw-by">{by}{doubt}{dates_html(statement.dates)}</span></p>'
     )
-
-
-def _speaker(statement: Statement) -> str | None:
-    """`Berik Uali, press secretary`; of somebody without a name, what is known."""
-    if statement.role == INTERVIEWER:
-        return statement.speaker
-    role = shortened(statement.role, ROLE_LIMIT) if statement.role else None
-    return ", ".join(part for part in (statement.speaker, role) if part) or None
-
-
-def _kind_note(statement: Statement) -> str | None:
-    if statement.role == INTERVIEWER:
-        return "asked by the interviewer"
-    return KIND_NOTES.get(statement.kind)
-
-
-def _where(citation: Citation) -> str:
-    return citation.outlet or shortened(citation.title or citation.source, 60)
 
 
 def _chips(numbers: Iterable[int], cited: Mapping[int, Citation], turn: str) -> str:
@@ -167,7 +140,8 @@ def _number(number: int) -> str:
 
 
 def _origin(found: Origin) -> str:
-    told = f"{len(found.articles)} articles, 1 original: told to "
+    names = f" ({', '.join(map(shown, found.names))})" if found.names else ""
+    told = f"{len(found.articles)} articles{names}, 1 original: told to "
     return f'<p class="cw-quiet">{told}<bdi>{shown(found.outlet)}</bdi></p>'
 
 
@@ -209,6 +183,8 @@ def _how(answer: Answer) -> str:
 
 def _abstention(abstention: Abstention, turn: str) -> str:
     parts = [f'<p class="cw-reason">{shown(abstention.reason)}</p>']
+    if abstention.reason == NO_PASSAGE:
+        parts.append('<p><a class="cw-open" href="#library-add">Add articles</a></p>')
     parts.append(suggestions_html(abstention.suggestions))
     if abstention.closest:
         rows = "".join(

@@ -3,16 +3,12 @@
 What this module does not know: how a date was resolved, and what a chip looks like.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date
+from itertools import pairwise
 
 from rag.answer import ResolvedDate, TimelineEntry
-from ui.answer.filter_chips import days_shown
-from ui.plain import day, shortened, shown
-
-_RELATIVE = re.compile(r"\b(?:last|this|next|ago|later|yesterday|tomorrow)\b|day\b", re.I)
-"""Words that mean nothing without a day to count from; "October 24" says most of it itself."""
+from rag.day_words import meanings, told_on
+from ui.plain import shortened, shown
 
 FIRST_WORDS = 72
 """Characters of a sentence that the answer has said already."""
@@ -20,16 +16,7 @@ FIRST_WORDS = 72
 
 def dates_html(dates: Iterable[ResolvedDate]) -> str:
     """Return the notes for one sentence: `“last month”: September 2024`."""
-    return "".join(filter(None, map(_note, dates)))
-
-
-def _note(found: ResolvedDate) -> str:
-    if found.start is None or found.end is None:
-        if found.unresolved is None or not _RELATIVE.search(found.words):
-            return ""
-        return _span(found.words, "date not certain", found.unresolved)
-    days = _days(found.start, found.end)
-    return _span(found.words, days, f"counted from {day(found.anchor)}" if found.anchor else "")
+    return "".join(_span(words, meaning, why) for words, meaning, why in meanings(dates))
 
 
 def _span(words: str, meaning: str, why: str) -> str:
@@ -47,22 +34,23 @@ def timeline_html(
     """Return the list of dates with their sentences; `chips` draws the citations.
 
     A sentence that stands among the statements, `said`, is not said again in full: its first words
-    tell which one it is.
+    tell which one it is. Where all of them do, and no day comes after another, there is no list.
     """
-    if not entries:
+    if all(entry.text in said for entry in entries) and not _tells_an_order(entries):
         return ""
     rows = "".join(_entry(entry, chips, entry.text in said) for entry in entries)
     return f'<div class="cw-timeline"><p class="cw-label">In order of time</p><ul>{rows}</ul></div>'
 
 
+def _tells_an_order(entries: Sequence[TimelineEntry]) -> bool:
+    """Whether one comes after another: days that overlap are often one event, told twice."""
+    return any(one.end < other.start for one, other in pairwise(entries))
+
+
 def _entry(entry: TimelineEntry, chips: Callable[[tuple[int, ...]], str], is_said: bool) -> str:
     words = shortened(entry.text, FIRST_WORDS) if is_said else entry.text
-    days = shown(_days(entry.start, entry.end))
+    days = shown(told_on(entry))
     return (
         f'<li><span class="cw-date">{days}</span><span><bdi class="cw-said">{shown(words)}</bdi>'
         f"{chips(entry.citations)}</span></li>"
     )
-
-
-def _days(start: str, end: str) -> str:
-    return days_shown(date.fromisoformat(start), date.fromisoformat(end))

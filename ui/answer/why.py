@@ -33,11 +33,14 @@ def why_page(token: str, turns: Sequence[Turn]) -> str:
     turn = next((turn for turn in turns if turn.token == token), None)
     if turn is None or turn.answer is None or turn.trace is None:
         return problem_page(NOT_KEPT)
-    return why_html(turn.answer, turn.trace)
+    return why_html(turn.answer, turn.trace, f"why-{token}")
 
 
-def why_html(answer: Answer, trace: Trace) -> str:
-    """Return the page: the question, the decision, sentences, passages, times."""
+def why_html(answer: Answer, trace: Trace, name: str = "") -> str:
+    """Return the page: the question, the decision, sentences, passages, times.
+
+    `name` is what the link to it names.
+    """
     parts = (
         _question(answer, trace),
         _decision(answer, trace),
@@ -47,8 +50,9 @@ def why_html(answer: Answer, trace: Trace) -> str:
         _times(trace.steps),
     )
     return (
-        '<article class="cw-article cw-why" tabindex="-1" aria-label="Why this answer">'
-        '<header class="cw-head"><div class="cw-bar"><span class="cw-kicker">'
+        '<article class="cw-article cw-why" tabindex="-1" aria-label="Why this answer"'
+        f' data-name="{shown(name)}"><header class="cw-head"><div class="cw-bar">'
+        '<span class="cw-kicker">'
         f"{shown(shortened(answer.question, 90))}</span>{CLOSE}</div>"
         f'<h2 class="cw-headline">Why this answer</h2></header>{"".join(parts)}</article>'
     )

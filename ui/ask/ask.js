@@ -113,7 +113,10 @@ function refresh() {
   if (running() || was) keepInView(begins);
   if (running() === was) return;
   was = running();
-  if (was) return say("Searching the articles");
+  if (was) {
+    document.dispatchEvent(new CustomEvent("cw-asked"));
+    return say("Searching the articles");
+  }
   hear();
   if (waiting) sendWaiting(20);
 }

@@ -4,7 +4,7 @@ What this module does not know: how a question is answered, and what the other t
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,11 +13,11 @@ import gradio as gr
 from rag.plain_text import with_sources
 from ui.answer.why import read_why, why_page
 from ui.ask.asking import asked
-from ui.ask.kept import Keeper, conversation_of, user_of
+from ui.ask.kept import Keeper, user_of
 from ui.ask.next_turn import edited, next_turn, place_of
-from ui.ask.talk import NOTHING_TO_ASK, PLACEHOLDER, Talk
+from ui.ask.talk import Talk, placeholder
 from ui.ask.turn import Turns, messages
-from ui.events import PRIVATE, UNQUEUED, Update, event_data
+from ui.events import PRIVATE, UNQUEUED, Update, event_data, told
 from ui.parts import Parts
 from ui.plain import HIDDEN
 from ui.reader.links import Place, read_link, read_name
@@ -43,9 +43,15 @@ class ChatPage:
         self._parts = parts
         self._keeper = Keeper(parts.conversations)
 
-    def welcome(self) -> Any:
-        """Load the parts in the background and offer example questions where there are any."""
+    def welcome(self, turns: Turns = (), missing: str | None = "") -> Any:
+        """Load the parts in the background and offer example questions where there are any.
+
+        `missing` says why the conversation that the address names is not there; None while that is
+        not known.
+        """
         self._parts.load_early()
+        if turns or missing is None:
+            return gr.skip()  # An update would draw the conversation anew, under a click.
         try:
             library = self._parts.library()
             examples, empty = library.examples(), not library.count()
@@ -58,7 +64,7 @@ class ChatPage:
             return gr.skip()
         return gr.update(
             examples=[{"text": example} for example in examples],
-            placeholder=NOTHING_TO_ASK if empty else PLACEHOLDER,
+            placeholder=placeholder(empty, missing),
         )
 
     def converse(
@@ -74,26 +80,24 @@ class ChatPage:
         if wanted is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        before = tuple(turns)
-        asking = replace(
-            wanted.turn,
-            conversation=conversation_of(before),
-            can_be_judged=self._parts.feedback is not None,
-        )
+        before, user = tuple(turns), user_of(request)
+        new = replace(wanted.turn, can_be_judged=self._parts.feedback is not None)
+        # Kept before it is answered: who loads the page again finds the question there.
+        wanted = self._keeper.begun(replace(wanted, turn=new), before, user)
         fresh = gr.update(value="", submit_btn=False, stop_btn=True)
         if link:
             # What is being typed stays.
             fresh = gr.update(submit_btn=False, stop_btn=True)
         now = before
         try:
-            for turn in asked(asking, wanted.history, self._parts.chain, self._count):
+            for turn in asked(wanted.turn, wanted.history, self._parts.chain, self._count):
                 now = wanted.page(turn)
                 yield messages(now), now, fresh
                 # Only the first state empties the box: the next question may be typed meanwhile.
                 fresh = gr.skip()
         finally:
             # Also where the reader stops, or closes the page.
-            kept = self._keeper.keep(before, now, user_of(request))
+            kept = self._keeper.keep(before, now, user)
         noted = (gr.skip(), gr.skip()) if kept == now else (messages(kept), kept)
         yield *noted, gr.update(submit_btn=True, stop_btn=False)
 
@@ -105,7 +109,7 @@ class ChatPage:
 
     def start_over(self) -> Update:
         """Return the empty page."""
-        return [], (), gr.update(value="", submit_btn=True, stop_btn=False), ""
+        return [], (), gr.update(value="", submit_btn=True, stop_btn=False), "", ""
 
     def edit(self, turns: Turns, event: gr.EventData) -> Update:
         """Return the page with the question that a link names in the box, or with none in it."""
@@ -143,8 +147,19 @@ class ChatPage:
 
     def open_linked(self, turns: Turns, request: gr.Request) -> Any:
         """Return the reader's page for what the address of the page names, if it names anything."""
-        link = read_link(request.query_params)
-        return opened_link(link, turns, self._articles(link.of)) if link else gr.skip()
+        return self.linked(request.query_params, turns) or gr.skip()
+
+    def reopen(self, turns: Turns, event: gr.EventData) -> str:
+        """Return the reader's page where the browser's Back leads: empty where to none."""
+        return self.linked(told(event), turns)
+
+    def linked(self, query: Mapping[str, str], turns: Turns) -> str:
+        """Return the reader's page for what an address names; empty where it names nothing."""
+        explained = read_why(query.get("open"))
+        if explained:
+            return why_page(explained, turns)
+        link = read_link(query)
+        return opened_link(link, turns, self._articles(link.of)) if link else ""
 
     def _articles(self, of: str) -> Load:
         """Return the collection that the set of this name is asked of; the user's own by default.
@@ -204,21 +219,29 @@ def wire(parts: Parts, talk: Talk, panel: gr.HTML, elsewhere: Sequence[gr.State]
         [talk.sidebar.again.click, chatbot.clear],
         page.start_over,
         None,
-        [chatbot, turns, box, panel],
+        [chatbot, turns, box, panel, talk.missing],
         cancels=[run, rerun],
         **UNQUEUED,
     )
     panel.edit(page.edit, [turns], [chatbot, turns, box], **UNQUEUED)
     panel.copy(page.copy, [turns], [talk.note], **UNQUEUED)
     panel.cite(page.follow, [turns, *elsewhere], [panel], **UNQUEUED)
+    panel.reopen(page.reopen, [turns], [panel], trigger_mode="always_last", **UNQUEUED)
     return Events([run, rerun], [stop, empty])
 
 
-def begin(restored: Any, tab: gr.Tab, parts: Parts, talk: Talk, panel: gr.HTML) -> None:
-    """Open what the page's address names, once its conversation is `restored`, and welcome."""
+def begin(
+    opened: Sequence[Any], tab: gr.Tab, parts: Parts, talk: Talk, panel: gr.HTML, events: Events
+) -> None:
+    """Open what the page's address names, and welcome where there is no conversation.
+
+    After each of `opened` another one is on the page; the first has restored that of the address.
+    """
     page = ChatPage(parts)
-    restored.then(page.open_linked, [talk.turns], [panel], **UNQUEUED)
+    opened[0].then(page.open_linked, [talk.turns], [panel], **UNQUEUED)
+    given = [talk.turns, talk.missing]
     # Where a host imports `demo` nobody else does it: the first visit starts the loading.
-    restored.then(page.welcome, None, [talk.chatbot], **UNQUEUED)
+    for event in (*opened, *events.rests):
+        event.then(page.welcome, given, [talk.chatbot], **UNQUEUED)
     # When somebody comes back to the tab there may be articles now, or none any more.
-    tab.select(page.welcome, None, [talk.chatbot], **PRIVATE)
+    tab.select(page.welcome, given, [talk.chatbot], **PRIVATE)

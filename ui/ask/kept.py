@@ -11,10 +11,11 @@ import gradio as gr
 from pydantic import ValidationError
 
 from rag.answer import Answer, Seconds
-from rag.conversations.kept import Conversations
+from rag.conversations.kept import Conversations, NoConversation
 from rag.conversations.records import KeptTurn, Owner, new_id
 from rag.trace import Trace
 from ui.ask.asking import stopped
+from ui.ask.next_turn import NextTurn
 from ui.ask.turn import Turn, Turns
 from ui.once import Once
 from ui.plain import HIDDEN
@@ -22,6 +23,10 @@ from vectorstore.errors import CitewireError
 
 log = logging.getLogger(__name__)
 
+MOVED = (
+    "This conversation has been deleted meanwhile. "
+    "The list has this question as the first of a new one."
+)
 NOT_KEPT = "This answer is not kept in the list of conversations; the server's log says why."
 
 
@@ -35,20 +40,33 @@ class Keeper:
     def keep(self, before: Turns, now: Turns, owner: Owner) -> Turns:
         """Keep the turns that `now` has and `before` has not, and return `now` at rest.
 
-        They take the place of those that `before` has and `now` has not.
+        They take the place of those that `before` has and `now` has not. Where the conversation is
+        not there any more, they begin another one, which is then that of all the turns.
         """
         known = {turn.token for turn in before}
         replaced = known - {turn.token for turn in now}
-        return tuple(
+        kept = tuple(
             turn if turn.token in known else self._kept(stopped(turn), replaced, owner)
             for turn in now
         )
+        moved = [t for t in kept if t.token not in known and t.unkept == MOVED]
+        return _moved(kept, moved[0].conversation) if moved else kept
+
+    def begun(self, wanted: NextTurn, before: Turns, owner: Owner) -> NextTurn:
+        """Keep the turn that is to be answered, and return it with its conversation."""
+        turn = replace(wanted.turn, conversation=conversation_of(before))
+        kept = self.keep(before, wanted.page(turn), owner)[len(wanted.before)]
+        turn = replace(turn, conversation=kept.conversation)
+        if kept.unkept != MOVED:  # What else went wrong is said if it does at the end.
+            return replace(wanted, turn=turn)
+        above, below = (_moved(turns, turn.conversation) for turns in (wanted.before, wanted.after))
+        return replace(wanted, turn=replace(turn, unkept=MOVED), before=above, after=below)
 
     def _kept(self, turn: Turn, replaced: set[str], owner: Owner) -> Turn:
         if self._conversations is None or not HIDDEN.sub("", turn.question).strip():
             return turn  # Nothing is to be kept, or nothing was asked.
         try:
-            self._conversations().keep(turn.conversation, owner, to_keep(turn), replaced)
+            return self._where_it_goes(self._conversations(), turn, replaced, owner)
         except CitewireError as error:
             log.warning("A turn is not kept: %s", error)
             return replace(turn, unkept=NOT_KEPT)
@@ -56,7 +74,20 @@ class Keeper:
         except Exception:
             log.exception("A turn is not kept")
             return replace(turn, unkept=NOT_KEPT)
+
+    def _where_it_goes(
+        self, conversations: Conversations, turn: Turn, replaced: set[str], owner: Owner
+    ) -> Turn:
+        try:
+            conversations.keep(turn.conversation, owner, to_keep(turn), replaced)
+        except NoConversation:
+            turn = replace(turn, conversation=new_id(), unkept=MOVED)
+            conversations.keep(turn.conversation, owner, to_keep(turn))
         return turn
+
+
+def _moved(turns: Turns, conversation: str) -> Turns:
+    return tuple(replace(turn, conversation=conversation) for turn in turns)
 
 
 def user_of(request: gr.Request | None) -> Owner:

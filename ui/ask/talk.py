@@ -17,16 +17,27 @@ from ui.ask import feedback
 from ui.ask.feedback import FeedbackForm
 from ui.conversations.sidebar import Sidebar, sidebar
 from ui.parts import Parts
+from ui.plain import shown
 
-PLACEHOLDER = (
-    '<div class="cw-welcome"><h2>Ask your articles</h2>'
-    "<p>Every sentence of the answer is cited. Open a number to read it in its article.</p></div>"
-)
-
+ASK = "Ask your articles"
+HOW = "Every sentence of the answer is cited. Open a number to read it in its article."
 NOTHING_TO_ASK = (
-    '<div class="cw-welcome"><h2>Ask your articles</h2><p>There are no articles yet. '
-    '<a href="#library-add">Add some to the library</a>, then ask what they report.</p></div>'
+    'There are no articles yet. <a href="#library-add">Add some to the library</a>, '
+    "then ask what they report."
 )
+NOT_HERE = "This conversation is not here"
+
+
+def placeholder(empty: bool = False, missing: str = "") -> str:
+    """Return what stands where there is no conversation: why, and what can be done.
+
+    `empty`: there are no articles. `missing` says why the conversation is not there that the
+    page's address names.
+    """
+    heading = NOT_HERE if missing else ASK
+    told = NOTHING_TO_ASK if empty else "Ask to start a new one." if missing else HOW
+    why = f"{shown(missing)} " if missing else ""
+    return f'<div class="cw-welcome"><h2>{heading}</h2><p>{why}{told}</p></div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,14 @@ class Talk:
 
     sidebar: Sidebar
     form: FeedbackForm
+    missing: gr.State
+    """Why the conversation is not there that the page's address names; empty: it is, or none is;
+    None until it has been looked for."""
 
 
 def lay_out(parts: Parts) -> Talk:
     """Lay the tab out in the Blocks that are being built."""
-    turns = gr.State(())
+    turns, missing = gr.State(()), gr.State(None)
     with gr.Row(elem_id="cw-ask-room"):
         with gr.Column(elem_id="cw-side"):
             beside = sidebar(parts.conversations is not None)
@@ -73,7 +87,7 @@ def lay_out(parts: Parts) -> Talk:
                 padding=False,
                 apply_default_css=False,
             )
-    return Talk(turns, chatbot, box, note, beside, form)
+    return Talk(turns, chatbot, box, note, beside, form, missing)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -92,6 +106,6 @@ def _chatbot() -> gr.Chatbot:
         allow_tags=False,
         latex_delimiters=[],
         feedback_options=None,
-        placeholder=PLACEHOLDER,
+        placeholder=placeholder(),
         autoscroll=False,  # ask.js shows where an answer begins
     )

@@ -4,6 +4,8 @@ const DOES = ["visit", "manage", "rename", "discard", "export"];
 
 // The conversation whose menu is open: a new list comes with every menu shut.
 let opened = null;
+let leaving = false; // for another conversation, or a new one
+let seen = ""; // the conversation that the list was last scrolled to
 
 const side = element.closest("#cw-side");
 const drawer = () => side.querySelector("#cw-drawer");
@@ -23,7 +25,10 @@ element.addEventListener("click", (event) => {
   opened = null;
   if (what === "export") pressed.closest("details").open = false;
   if (DOES.includes(what)) trigger(what, { ...told, id });
-  if (what === "visit") setOpen(false);
+  if (what === "visit") {
+    leaving = true;
+    setOpen(false);
+  }
 });
 
 element.addEventListener("click", (event) => {
@@ -41,7 +46,10 @@ element.addEventListener("submit", (event) => {
 // The drawer, where the list is one.
 side.addEventListener("click", (event) => {
   if (event.target.closest("#cw-drawer")) setOpen(!side.hasAttribute("data-open"));
-  if (event.target.closest("#cw-new")) setOpen(false);
+  if (event.target.closest("#cw-new")) {
+    leaving = true;
+    setOpen(false);
+  }
 });
 document.addEventListener("click", (event) => {
   if (event.target.isConnected && !side.contains(event.target)) setOpen(false);
@@ -61,15 +69,34 @@ side.addEventListener("keydown", (event) => {
   }
 });
 
-// The address names the conversation, so that a reload brings it back.
+// The address names the conversation (ui/address.js); another one is a place to go back from, what
+// a question begins is not.
 function setAddress() {
   const list = element.querySelector("[data-current]");
-  const url = new URL(location.href);
-  if (!list || (url.searchParams.get("c") || "") === list.dataset.current) return;
-  if (list.dataset.current) url.searchParams.set("c", list.dataset.current);
-  else url.searchParams.delete("c");
-  history.replaceState(history.state, "", url);
+  if (list) {
+    const detail = { set: { c: list.dataset.current }, enter: leaving };
+    document.dispatchEvent(new CustomEvent("cw-shown", { detail }));
+  }
+  leaving = false;
+  if (list?.dataset.current === seen) return;
+  seen = list?.dataset.current;
+  element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
+
+// A question has been asked (ask.js): the first one of a conversation gives it its name.
+function onAsked() {
+  if (!element.isConnected) return document.removeEventListener("cw-asked", onAsked);
+  if (!element.querySelector("[data-current]")?.dataset.current) trigger("begin");
+}
+
+function onVisit(event) {
+  if (!element.isConnected) return document.removeEventListener("cw-visit", onVisit);
+  leaving = false;
+  trigger("visit", { ...event.detail, id: event.detail.c || "" });
+}
+
+document.addEventListener("cw-asked", onAsked);
+document.addEventListener("cw-visit", onVisit);
 
 watch("value", () => {
   setAddress();

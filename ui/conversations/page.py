@@ -14,16 +14,15 @@ import gradio as gr
 from rag.conversations.export import FORMS, exported
 from rag.conversations.kept import Conversations, NoConversation
 from rag.conversations.records import Owner
-from ui.ask.chat import Events
+from ui.ask.chat import ChatPage, Events
 from ui.ask.kept import shown_again, user_of
 from ui.ask.talk import Talk
 from ui.ask.turn import Turns, messages
 from ui.conversations.listing import Listed, list_html
-from ui.events import UNQUEUED, Update, event_data
+from ui.events import UNQUEUED, Update, told
 from ui.guarded import Failure, attempted
 from ui.once import Once
 from ui.parts import Parts
-from ui.plain import shown
 from vectorstore.errors import CitewireError
 
 UNKNOWN = "There is none at this address: it may have been deleted, or be somebody else's."
@@ -40,6 +39,7 @@ class ConversationsPage:
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; none is loaded yet."""
         self._kept = parts.conversations or Once(_none_kept)
+        self._linked = ChatPage(parts).linked
         self._judged = parts.feedback is not None
 
     def listed(self, turns: Turns, search: str, request: gr.Request | None = None) -> str:
@@ -47,26 +47,34 @@ class ConversationsPage:
         return self._list(_current(turns), search, user_of(request))
 
     def restore(self, request: gr.Request) -> Update:
-        """Return (chat, turns, list) for the address that the page was opened with."""
+        """Return (chat, turns, list, why it is missing) for the address of the page."""
         wanted, owner = request.query_params.get("c"), user_of(request)
         if not wanted:
-            return gr.skip(), gr.skip(), self._list("", "", owner)
+            return gr.skip(), gr.skip(), self._list("", "", owner), ""
         turns = attempted(lambda: self._turns_if_there(wanted, owner))
         if turns is None:
-            return _not_here(UNKNOWN), gr.skip(), self._list("", "", owner)
+            return gr.skip(), gr.skip(), self._list("", "", owner), UNKNOWN
         if isinstance(turns, Failure):
-            return gr.skip(), gr.skip(), self._list(None, "", owner, turns.why)
-        return gr.update(value=messages(turns)), turns, self._list(wanted, "", owner)
+            return gr.skip(), gr.skip(), self._list(None, "", owner, turns.why), ""
+        return gr.update(value=messages(turns)), turns, self._list(wanted, "", owner), ""
 
     def visit(self, search: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
-        """Return (chat, turns, box, reader, list) with the conversation that was chosen."""
-        wanted, owner = _told(event, "id"), user_of(request)
-        turns = attempted(lambda: self._turns(wanted, owner))
+        """Return (chat, turns, box, reader, list, why it is missing) with the one that is wanted.
+
+        It was chosen, or the browser's Back leads to its address: then with the article that was
+        open, and perhaps to the page without a conversation.
+        """
+        query, owner = told(event), user_of(request)
+        wanted = query.get("id", "")
+        read = self._turns_if_there if wanted == query.get("c") else self._turns
+        turns = attempted(lambda: read(wanted, owner) if wanted else ())
         if isinstance(turns, Failure):
             kept = self._list(None, search, owner, turns.why)
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept
-        kept = self._list(wanted, search, owner)
-        return gr.update(value=messages(turns)), turns, READY, "", kept
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept, gr.skip()
+        missing, turns = (UNKNOWN, ()) if turns is None else ("", turns)
+        kept = self._list(_current(turns), search, owner)
+        reader = self._linked(query, turns)
+        return gr.update(value=messages(turns)), turns, READY, reader, kept, missing
 
     def manage(
         self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
@@ -86,16 +94,16 @@ class ConversationsPage:
     def discard(
         self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
     ) -> Update:
-        """Delete a conversation; return (chat, turns, box, reader, list)."""
+        """Delete a conversation; return (chat, turns, box, reader, list, why it is missing)."""
         id, owner = _told(event, "id"), user_of(request)
         here = id == _current(turns)
         running = here and any(turn.is_running for turn in turns)
         failure = RUNNING if running else _tried(lambda: self._kept().delete(id, owner))
         if failure or not here:
             kept = self._list(_current(turns), search, owner, failure)
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), kept, gr.skip()
         kept = self._list("", search, owner)
-        return gr.update(value=[]), (), READY, "", kept
+        return gr.update(value=[]), (), READY, "", kept, ""
 
     def export(
         self, turns: Turns, search: str, event: gr.EventData, request: gr.Request | None = None
@@ -137,20 +145,9 @@ def _none_kept() -> Conversations:
     raise CitewireError(NONE_KEPT)
 
 
-def not_restored(request: gr.Request) -> Any:
-    """Return the chat for an address that names a conversation, where none is kept."""
-    return _not_here(NONE_KEPT) if request.query_params.get("c") else gr.skip()
-
-
-def _not_here(why: str) -> Any:
-    """Return the chat that says so. Not as its placeholder: Gradio 6.31 forgets a changed one when
-    the examples arrive.
-    """
-    told = (
-        f'<div class="cw-welcome"><h2>This conversation is not here</h2><p>{shown(why)} '
-        "Ask to start a new one.</p></div>"
-    )
-    return gr.update(value=[{"role": "assistant", "content": told}])
+def not_restored(request: gr.Request) -> str:
+    """Return why the conversation that the address names is missing, where none is kept."""
+    return NONE_KEPT if request.query_params.get("c") else ""
 
 
 def _current(turns: Turns) -> str:
@@ -158,8 +155,7 @@ def _current(turns: Turns) -> str:
 
 
 def _told(event: gr.EventData, name: str) -> str:
-    value = event_data(event).get(name)
-    return value if isinstance(value, str) else ""
+    return told(event).get(name, "")
 
 
 def _tried(doing: Callable[[], object]) -> str:
@@ -176,16 +172,27 @@ def wire(demo: gr.Blocks, parts: Parts, talk: Talk, panel: gr.HTML, events: Even
     """
     past = talk.sidebar.past
     if past is None:
-        return [demo.load(not_restored, None, [talk.chatbot], **UNQUEUED)]
+        return [demo.load(not_restored, None, [talk.missing], **UNQUEUED)]
     page, turns, listing, find = ConversationsPage(parts), talk.turns, past.listing, past.find
-    restored = demo.load(page.restore, None, [talk.chatbot, turns, listing], **UNQUEUED)
+    restored = demo.load(
+        page.restore, None, [talk.chatbot, turns, listing, talk.missing], **UNQUEUED
+    )
     for event in (*events.answers, *events.rests):
         event.then(page.listed, [turns, find], [listing], **UNQUEUED)
     find.change(page.listed, [turns, find], [listing], trigger_mode="always_last", **UNQUEUED)
-    whole = [talk.chatbot, turns, talk.box, panel, listing]
-    visited = listing.visit(page.visit, [find], whole, cancels=events.answers, **UNQUEUED)
+    # A question has been asked, and its conversation has got a name.
+    listing.begin(page.listed, [turns, find], [listing], **UNQUEUED)
+    whole = [talk.chatbot, turns, talk.box, panel, listing, talk.missing]
+    visited = listing.visit(
+        page.visit,
+        [find],
+        whole,
+        cancels=events.answers,
+        trigger_mode="always_last",
+        **UNQUEUED,
+    )
     listing.manage(page.manage, [turns, find], [listing], **UNQUEUED)
     listing.rename(page.rename, [turns, find], [listing], **UNQUEUED)
-    listing.discard(page.discard, [turns, find], whole, **UNQUEUED)
+    discarded = listing.discard(page.discard, [turns, find], whole, **UNQUEUED)
     listing.export(page.export, [turns, find], [listing], **UNQUEUED)
-    return [restored, visited]
+    return [restored, visited, discarded]

@@ -14,7 +14,8 @@ from eval.report.sheets import Report
 from eval.runs.figures import METRICS, by_category, latency, summary
 from eval.runs.records import Outcome
 from eval.workplace import Held
-from ui.plain import day, shown
+from rag.day_words import day
+from ui.plain import shown
 
 MAIN: Mapping[str, tuple[str, ...]] = {
     "Finding": ("passage_recall@1", "passage_recall@5"),

@@ -12,9 +12,10 @@ from eval.runs.records import Outcome
 from eval.samples.sample import BETWEEN_FACTS
 from eval.workplace import Held
 from rag.answer import Passage
+from rag.day_words import day
 from ui.answer.render import answer_html, problem_html
 from ui.ask.turn import Turn
-from ui.plain import day, quiet_line, shortened, shown
+from ui.plain import quiet_line, shortened, shown
 
 AT_FIRST = 30
 """Questions that are shown before all are asked for: each comes with its whole answer."""

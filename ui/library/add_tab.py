@@ -15,11 +15,13 @@ from ui.library.additions import Additions, Busy
 from ui.library.outcome import line_html, results_html
 from ui.library.said import problem
 from ui.parts import Limits, Parts
+from vectorstore.errors import UsageError
 
 STAY = (
     "Adding goes on when this page is closed; what came of it stands here when you come back. "
     "What is listed as added is kept in any case."
 )
+NO_TEXT = "There is no text to add yet: paste one into the field above."
 SECONDS = 0.5
 """Between two looks at an addition under way."""
 
@@ -33,6 +35,8 @@ class AddTab:
     pasted: list[gr.Textbox]
     """Text, title, outlet, date, address: as `Sent` takes them."""
     add_text: gr.Button
+    pasted_line: gr.HTML
+    """Why the text is not taken, above its button: the form is taller than the window."""
     address: gr.Textbox
     add_page: gr.Button
     stop: gr.Button
@@ -52,6 +56,7 @@ def lay_out(limits: Limits) -> AddTab:
         add_page = gr.Button("Add this page", scale=1, min_width=130)
     with gr.Accordion("Paste a text", open=False):
         pasted = _pasted()
+        pasted_line = gr.HTML("", padding=False)
         add_text = gr.Button("Add this text")
     cleaned = gr.Checkbox(True, label="Take menus, banners and forms out of the text")
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
@@ -60,7 +65,8 @@ def lay_out(limits: Limits) -> AddTab:
         stop = gr.Button("Stop", size="sm", visible=False)
     results = gr.HTML("", padding=False)
     timer = gr.Timer(SECONDS, active=False)
-    return AddTab(files, cleaned, pasted, add_text, address, add_page, stop, line, results, timer)
+    by_text = pasted, add_text, pasted_line
+    return AddTab(files, cleaned, *by_text, address, add_page, stop, line, results, timer)
 
 
 def _pasted() -> list[gr.Textbox]:
@@ -94,12 +100,14 @@ class AddPage:
         """Begin to add uploaded files, and return the field made empty too."""
         return *self._begin(read_sent(files, cleaned=cleaned)), None
 
-    @guarded(_refused)
+    @guarded(lambda reason: (*[gr.skip()] * 4, problem(reason)))
     def paste(self, *fields: Any) -> Update:
-        """Begin to add a pasted text."""
+        """Begin to add a pasted text, and return what stands above its button too."""
         sent = read_sent(None, *fields)
         # An address alone is no text; it has a field of its own.
-        return self._begin(sent if sent.text.strip() else Sent())
+        if not sent.text.strip():
+            raise UsageError(NO_TEXT)
+        return *self._begin(sent), ""
 
     @guarded(_refused)
     def fetch(self, url: Any, cleaned: bool) -> Update:
@@ -136,7 +144,8 @@ def wire(parts: Parts, tab: AddTab, selects: list[Any]) -> None:
     once: dict[str, Any] = {**PRIVATE, "trigger_mode": "once"}
     # Not once: files that are dropped while others arrive must not be lost without a word.
     tab.files.upload(page.upload, [tab.files, tab.cleaned], [*told, tab.files], **PRIVATE)
-    tab.add_text.click(page.paste, [*tab.pasted, tab.cleaned], told, **once)
+    by_text = [*tab.pasted, tab.cleaned], [*told, tab.pasted_line]
+    tab.add_text.click(page.paste, *by_text, **once)
     by_address = [tab.add_page.click, tab.address.submit]
     gr.on(by_address, page.fetch, [tab.address, tab.cleaned], told, **once)
     tab.stop.click(page.stop, None, told, **UNQUEUED)

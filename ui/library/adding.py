@@ -138,7 +138,7 @@ def _uploaded(given: Any) -> Path:
 
 def _refusal(path: Path, limits: Limits) -> str | None:
     if path.stat().st_size > limits.upload_mb * 1_000_000:
-        return f"is larger than {limits.upload_mb} MB: split it, or add it with `citewire add`"
+        return f"is larger than {limits.upload_mb} MB: split it into smaller files"
     return None
 
 

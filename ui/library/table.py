@@ -7,7 +7,8 @@ does not know: which articles are wanted.
 
 from datetime import datetime
 
-from ui.plain import day, shortened, shown
+from rag.day_words import day
+from ui.plain import shortened, shown
 from vectorstore.catalog.listing import ListedArticle, ListPage
 
 LOADING = '<p class="cw-empty" role="status">Loading…</p>'

@@ -22,6 +22,10 @@ REMOVED = "This article has been removed from the collection since the answer wa
 CHANGED = "The article has changed since this answer was given."
 LOST = f"{CHANGED[:-1]} and no longer holds the quoted passage:"
 MOVED = "The article does not have the passage that this link was made for (any more)."
+UNKNOWN = (
+    "This article is not in the collection: it has been removed, or the link was made for another "
+    "one. The Library tab lists the articles there are."
+)
 NO_LINK = "This link is not complete: it names no article. Copy it again where it comes from."
 UNEXPECTED = "The article could not be shown, and the details are in the server's log."
 
@@ -68,7 +72,10 @@ def opened(
 
 
 def _article_page(place: ArticlePlace, load: Load, raw: bool, of: str) -> str:
-    article = load().get(place.article_id)
+    try:
+        article = load().get(place.article_id)
+    except NoArticle:
+        return problem_page(UNKNOWN)
     view = View(place.article_id, place.name, of=of, raw=raw)
     quote = article.text[place.start : place.end]
     if place.end == 0:
@@ -88,7 +95,7 @@ def _turn_page(turn: Turn, place: Place, load: Load, raw: bool) -> str:
     try:
         article = load().get(cited.article_id)
     except NoArticle:
-        return problem_page(REMOVED, cited.title or cited.source, span.quote)
+        return problem_page(REMOVED, cited.title or cited.source, span.quote, place.name)
     spans = [span for span, owner in found.values() if owner.article_id == cited.article_id]
     placed = [now for then in spans if (now := _placed(article.text, then)) is not None]
     view = View(

@@ -11,8 +11,9 @@ from html import escape
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from rag.day_words import day
 from rag.undated import in_words, published_between
-from ui.plain import day, quiet_line, shown
+from ui.plain import quiet_line, shown
 from ui.reader.marked import Layers, Span, body_html
 from ui.reader.raw_page import RawText, legend_html, raw_layers
 from vectorstore.article import Field, Metadata, Origin
@@ -90,11 +91,15 @@ def article_html(article: StoredText, view: View) -> str:
     )
 
 
-def problem_page(message: str, title: str = "", quote: str = "") -> str:
-    """Return the panel that says why no article can be shown, with what was quoted from it."""
+def problem_page(message: str, title: str = "", quote: str = "", name: str = "") -> str:
+    """Return the panel that says why no article can be shown, with what was quoted from it.
+
+    `name` is what the link names, where the address of the page is to lead here again.
+    """
+    named = f' data-name="{shown(name)}"' if name else ""
     headline = f'<h2 class="cw-headline"><bdi>{shown(title)}</bdi></h2>' if title else ""
     return (
-        '<article class="cw-article" tabindex="-1" aria-label="Article">'
+        f'<article class="cw-article" tabindex="-1" aria-label="Article"{named}>'
         f'<header class="cw-head"><div class="cw-bar"><span></span>{CLOSE}</div>{headline}'
         f"</header>{notice(message, quote)}</article>"
     )
@@ -102,8 +107,8 @@ def problem_page(message: str, title: str = "", quote: str = "") -> str:
 
 def notice(message: str, quote: str = "") -> str:
     """Return a sentence that stands before the text, and the quotation it is about."""
-    quoted = f"<blockquote>{shown(quote)}</blockquote>" if quote else ""
-    return f'<div class="cw-notice"><p>{shown(message)}</p>{quoted}</div>'
+    quoted = f'<blockquote class="cw-lost">{shown(quote)}</blockquote>' if quote else ""
+    return f'<div class="cw-notice"><p>{shown(message)}</p></div>{quoted}'
 
 
 def passage_hash(text: str) -> str:

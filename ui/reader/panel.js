@@ -53,9 +53,9 @@ function reveal(smooth) {
   if (active && smooth) show(active);
   else if (active) active.scrollIntoView({ block: "center" });
   else if (room && !smooth) room.scrollTop = 0;
-  const place = element.querySelector(".cw-position");
+  const number = element.querySelector(".cw-position");
   const all = order();
-  if (place) place.textContent = `${all.indexOf(current()) + 1} of ${all.length}`;
+  if (number) number.textContent = `${all.indexOf(current()) + 1} of ${all.length}`;
   note();
 }
 
@@ -80,60 +80,56 @@ function step(by) {
   if (all.length > 1) cite(all[(all.indexOf(current()) + by + all.length) % all.length]);
 }
 
-function shut() {
+function shut(closed = true) {
   props.value = "";
   // In the next frame: what the reader covers on a small screen cannot take the focus before, and
   // nobody is told of a page that is closed from here.
   requestAnimationFrame(() => {
-    note();
+    note(closed);
     const href = cameFrom?.getAttribute("href");
     (cameFrom?.isConnected ? cameFrom : document.querySelector(`a[href="${href}"]`))?.focus();
   });
 }
 
-// ---- The address: it opens again what is open now ----------------------------------------------
+// ---- The address: it opens again what is open now (ui/address.js) -------------------------------
 
 // Written here, read by ui/reader/links.py; where a citation stands is kept for when its conversation
 // is not there.
-function address() {
-  const url = new URL(location.href);
-  for (const key of ["open", "article", "at", "of", "view"]) url.searchParams.delete(key);
-  const { name, article: id, places, of, view } = article()?.dataset || {};
-  if (!id) return url;
-  const at = places.split(" ").find((place) => place.startsWith(`${name}:`));
-  if (!name.startsWith("article-")) url.searchParams.set("open", name);
-  url.searchParams.set("article", id);
-  if (at) url.searchParams.set("at", at.slice(name.length + 1));
-  if (of) url.searchParams.set("of", of);
-  if (view === "raw") url.searchParams.set("view", view);
-  return url;
+function place() {
+  const { name = "", article: id = "", places = "", of = "", view } = article()?.dataset || {};
+  const at = places.split(" ").find((one) => one.startsWith(`${name}:`));
+  return {
+    open: name.startsWith("article-") ? "" : name,
+    article: id,
+    at: at ? at.slice(name.length + 1) : "",
+    of,
+    view: view === "raw" ? view : "",
+  };
 }
 
-const covers = matchMedia("(max-width: 860px)");
-
-function note() {
+function note(closed = false) {
+  markLinks();
+  const asked = new URL(location.href).searchParams;
   // An address that could not be opened stays, so that it can be tried again.
-  if (isOpen() && !current() && !known) return;
+  if (isOpen() && !current() && !known && (asked.has("open") || asked.has("article"))) return;
   known ||= Boolean(current());
-  const url = address().href;
-  if (url === location.href) return;
-  // Where the reader covers everything, going back closes it.
-  if (isOpen() && covers.matches && !history.state?.reader) {
-    history.pushState({ ...history.state, reader: true }, "", url);
-  } else {
-    history.replaceState({ ...history.state, reader: isOpen() }, "", url);
-  }
+  const detail = { set: place(), reader: isOpen(), closed };
+  document.dispatchEvent(new CustomEvent("cw-shown", { detail }));
 }
 
-function onBack() {
-  if (!element.isConnected) return removeEventListener("popstate", onBack);
-  if (isOpen() && covers.matches && !history.state?.reader) shut();
+// Where Back and Forward lead: to this article, or to none.
+function onReader({ detail: wanted }) {
+  if (!element.isConnected) return document.removeEventListener("cw-reader", onReader);
+  if (!wanted.open && !wanted.article) return isOpen() && shut(false);
+  const now = place();
+  if (Object.keys(now).every((key) => now[key] === (wanted[key] || ""))) return;
+  trigger("reopen", wanted);
 }
 
 async function copyLink(button) {
   let said = "Copied";
   try {
-    await navigator.clipboard.writeText(address().href);
+    await navigator.clipboard.writeText(location.href);
   } catch {
     said = "It is in the address bar"; // only https and this machine may write to the clipboard
   }
@@ -207,7 +203,7 @@ const BUTTONS = {
 const KEYS = { Escape: () => shut(), n: () => step(1), p: () => step(-1) };
 
 document.addEventListener("click", onClick, true);
-addEventListener("popstate", onBack);
+document.addEventListener("cw-reader", onReader);
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   for (const name of button ? button.classList : []) BUTTONS[name]?.(button);
@@ -216,11 +212,24 @@ element.addEventListener("keydown", (event) => {
   const follow = KEYS[event.key];
   if (follow && isOpen() && !event.ctrlKey && !event.metaKey && !event.altKey) follow();
 });
+// The links to what is open say so, wherever they stand; a message that is drawn anew forgets it.
+function markLinks() {
+  const href = `#${current()}`;
+  for (const link of document.querySelectorAll("#cw-main a[aria-current='true'][href^='#']")) {
+    if (link.getAttribute("href") !== href) link.removeAttribute("aria-current");
+  }
+  if (href === "#") return;
+  for (const link of document.querySelectorAll(`#cw-main a[href="${href}"]:not([aria-current])`)) {
+    link.setAttribute("aria-current", "true");
+  }
+}
+
 // Gradio labels each message with its own HTML source, which a screen reader would read out
 // instead of the message.
 function unlabel() {
   const labelled = "#cw-chat [data-testid='user'][aria-label], #cw-chat [data-testid='bot'][aria-label]";
   for (const message of document.querySelectorAll(labelled)) message.removeAttribute("aria-label");
+  markLinks();
 }
 const chat = document.querySelector("#cw-chat");
 if (chat) {

@@ -83,8 +83,8 @@ def _refuse_inside(request: "httpx.Request") -> None:
     # An address with a zone ("fe80::1%eth0") is of one network only.
     if any("%" in ip or not ipaddress.ip_address(ip).is_global for ip in found):
         raise UnreadableArticle(
-            "leads to this machine or its own network, which pages may not ask: add it with"
-            " `citewire add`"
+            "leads to this machine or its own network, which pages may not ask: save the page and"
+            " upload the file"
         )
 
 
