@@ -96,7 +96,8 @@ def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> 
     if len(named) == 1 or (not named and _ACCORDING_TO.search(question)):
         # Who asks for the reasons of one speaker does not ask for those of others.
         return []
-    return [r for r in named or reasons if r.score >= reasons[0].score - MARGIN]
+    least = reasons[0].score - MARGIN
+    return [r for r in named or reasons if r.score >= least or _announced(question, r.evidence)]
 
 
 def with_leads(
