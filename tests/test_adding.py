@@ -214,7 +214,7 @@ def test_what_is_refused_stands_first_and_a_long_table_is_cut() -> None:
     assert "is &lt;i&gt;not&lt;/i&gt; read" in table
     assert "and 5 more" in table
     line = line_html(Addition(Progress("running", "a"), State(200, tuple(results))))
-    assert "106 of about 200: 105 added, 0 updated, 0 unchanged, 1 rejected" in line
+    assert "106 of about 200: 105 were added, 1 was rejected" in line
 
 
 def test_the_limits_are_told() -> None:

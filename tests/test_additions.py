@@ -83,7 +83,7 @@ def test_one_addition_at_a_time_and_every_page_tells_the_same(parts: Parts, gate
     gate.opened.set()
     until(lambda: not mine.look()[3].active)
     line, results, stop, _ = mine.look()
-    assert "1 added" in line
+    assert "1 article was added" in line
     assert "pasted text" in results
     assert not stop["visible"]
 
@@ -127,7 +127,7 @@ def test_who_stops_keeps_what_is_told_and_frees_the_collection(
     assert now.progress.state == "stopped"
     told = {result.article_id for result in now.state.results}
     assert told == set(store.catalog.article_ids())
-    assert "Stopped. What is listed as added is kept: 1 added" in line_html(now)
+    assert "Stopped. 1 article was added." in line_html(now)
     with writer_lock(store.home):
         pass
 
@@ -141,7 +141,7 @@ def test_another_writer_is_told_and_ends_nothing(parts: Parts, gate: Gate, store
     assert now.progress.state == "failed"
     assert "Another process is writing" in line_html(now)
     additions.begin(PIER)
-    assert "1 added" in line_html(ended(additions))
+    assert "1 article was added" in line_html(ended(additions))
 
 
 def test_after_an_addition_the_questions_to_begin_with_are_made_anew(
@@ -168,12 +168,12 @@ ADDED = State(1, (AddResult("added", "pier.txt", "0" * 16),), done=True)
     ("state", "ago", "line"),
     [
         ("idle", 0, ""),
-        ("done", 20, "1 added, 0 updated, 0 unchanged, 0 rejected."),
-        ("done", 61, "0 rejected, 1 minute ago."),
-        ("done", 7300, "0 rejected, 2 hours ago."),
-        ("stopped", 200_000, "What is listed as added is kept: 1 added, 0 updated"),
+        ("done", 20, "1 article was added."),
+        ("done", 61, "1 article was added, 1 minute ago."),
+        ("done", 7300, "1 article was added, 2 hours ago."),
+        ("stopped", 200_000, "Stopped. 1 article was added, 2 days ago."),
         ("stopping", 0, "Stopping…"),
-        ("running", 0, "1 of about 1: 1 added"),
+        ("running", 0, "1 of about 1: 1 was added"),
     ],
 )
 def test_the_line_says_how_far_it_is_or_what_came_of_it(state: Any, ago: float, line: str) -> None:

@@ -119,7 +119,11 @@ def test_a_search_looks_into_the_answers(open_chat: Open) -> None:
     expect(titles(page)).to_have_text(["How large is trade?"])
     search.fill("100%")
     expect(page.locator("#cw-list")).to_contain_text("No conversation has these words.")
-    search.fill("")
+    clear = page.get_by_role("button", name="Clear the search")
+    clear.click()
+    expect(search).to_have_value("")
+    expect(search).to_be_focused()
+    expect(clear).to_be_hidden()
     expect(titles(page)).to_have_count(2)
 
 

@@ -1,5 +1,7 @@
 """The library in a real browser: add, look through, open, pick, remove."""
 
+import json
+import re
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -7,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from axe_page import violations
-from browser_page import browser as browser
+from browser_page import CONTRAST, browser, wait_until
 from library_fakes import ServedLibrary, serving
 from playwright.sync_api import Browser, Locator, Page, expect
 from store_fakes import body
 
 pytestmark = pytest.mark.browser
+
+__all__ = ["browser"]
 
 HEAD = "Pier reopens after storm\n\n"
 
@@ -79,7 +83,7 @@ def test_files_and_a_zip_are_added_and_a_program_is_refused_with_its_reason(
     expect(results.first).to_contain_text("rejected")
     expect(results.first).to_contain_text("setup.exe")
     expect(results.first).to_contain_text("is of a kind that is not read")
-    told = "4 added, 0 updated, 0 unchanged, 1 rejected."
+    told = "4 were added, 1 was rejected."
     expect(page.locator("#cw-adding .cw-note")).to_have_text(told)
     (files / "pier.txt").write_text(HEAD + body("pier, corrected"))
     results = upload(page, files / "pier.txt", files / "ferry.md")
@@ -95,12 +99,12 @@ def test_who_closes_the_page_finds_on_return_what_came_of_it(
 ) -> None:
     go(page, "Library", "Add")
     page.locator("#cw-upload input[type=file]").set_input_files(str(files / "week.zip"))
-    expect(page.locator("#cw-adding")).to_contain_text("2 added, 0 updated")
+    expect(page.locator("#cw-adding")).to_contain_text("2 were added")
     other = page.context.new_page()
     page.close()
     other.goto(library.url)
     go(other, "Library", "Add")
-    expect(other.locator("#cw-adding")).to_contain_text("2 added, 0 updated")
+    expect(other.locator("#cw-adding")).to_contain_text("2 were added")
     expect(other.locator(".cw-results tbody tr")).to_have_count(2)
     expect(other.get_by_role("button", name="Stop")).to_be_hidden()
 
@@ -138,8 +142,52 @@ def test_what_came_of_a_pasted_text_is_in_view_below_a_long_form(page: Page, fil
     page.get_by_role("textbox", name="Text", exact=True).fill(body("pasted"))
     page.get_by_role("textbox", name="Published").fill("soon")
     page.get_by_role("button", name="Add this text").click()
-    told = page.locator("#cw-adding").get_by_text("1 rejected")
+    told = page.locator("#cw-adding").get_by_text("Nothing was added: pasted text has a date")
     expect(told).to_be_in_viewport(ratio=1)
+
+
+def test_the_results_of_an_upload_are_brought_into_view(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    page.set_viewport_size({"width": 1440, "height": 500})
+    results = upload(page, files / "setup.exe", files / "week.zip")
+    expect(results).to_have_count(3)
+    expect(results.first).to_be_in_viewport(ratio=1)
+    expect(page.locator("#cw-adding")).to_be_in_viewport(ratio=1)
+
+
+LONG = "Unbrokenly" * 12
+"""Wider than any column of the list."""
+
+
+FITS = """table => {
+    const page = table.closest('#cw-library').getBoundingClientRect();
+    return table.getBoundingClientRect().right <= Math.min(page.right, innerWidth);
+}"""
+"""Whether a table keeps to its page."""
+
+
+def test_a_long_name_leaves_the_other_columns_their_room(page: Page, files: Path) -> None:
+    long = {"title": LONG, "outlet": LONG, "url": f"https://a.example/{LONG}", "text": body("long")}
+    (files / f"{LONG}.json").write_text(json.dumps([long]))
+    go(page, "Library", "Add")
+    expect(upload(page, files / f"{LONG}.json", files / "ferry.md")).to_have_count(2)
+    assert page.locator(".cw-results").evaluate(FITS)
+    go(page, "Articles")
+    expect(rows(page)).to_have_count(2)
+    title = rows(page).filter(has_text="Ferry").locator(".cw-of-title")
+    for width, height, least in ((1440, 900, 200), (1024, 768, 200), (390, 844, 100)):
+        page.set_viewport_size({"width": width, "height": height})
+        wait_until(page, lambda: page.locator("#cw-articles table").evaluate(FITS))
+        assert (title.bounding_box() or {"width": 0})["width"] > least
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_tab_that_is_open_can_be_read(page: Page, library: ServedLibrary, theme: str) -> None:
+    page.goto(f"{library.url}?__theme={theme}")
+    go(page, "Library")
+    for tab in (page.get_by_role("tab", name=name, exact=True) for name in ("Library", "Articles")):
+        expect(tab).to_have_attribute("aria-selected", "true")
+        wait_until(page, lambda tab=tab: tab.evaluate(CONTRAST) >= 4.5)  # type: ignore[misc]
 
 
 def test_filters_narrow_the_list_and_a_wrong_date_is_told(page: Page, files: Path) -> None:
@@ -197,11 +245,13 @@ def test_a_text_is_pasted_and_an_inner_address_is_not_fetched(page: Page) -> Non
     results = page.locator(".cw-results tbody tr")
     expect(results).to_have_count(1)
     expect(results).to_contain_text("pasted text")
-    told = "1 added, 0 updated, 0 unchanged, 0 rejected."
+    told = "1 article was added."
     expect(page.locator("#cw-adding .cw-note")).to_have_text(told)
     page.get_by_label("Web address").fill("http://127.0.0.1:9/secret")
     page.get_by_role("button", name="Add this page").click()
-    expect(results).to_contain_text("leads to this machine or its own network")
+    told = "Nothing was added: http://127.0.0.1:9/secret leads to this machine"
+    expect(page.locator("#cw-adding")).to_contain_text(told)
+    expect(results).to_have_count(0)
     go(page, "Articles")
     expect(rows(page)).to_contain_text("What was pasted")
 
@@ -218,6 +268,9 @@ def test_the_overview_and_the_health_are_shown(page: Page, files: Path) -> None:
     facts = page.locator(".cw-facts")
     expect(facts).to_contain_text("embedding model fake")
     expect(facts).to_contain_text("never")
+    for unclear in ("Segments", "Tail", "embedded text"):
+        expect(facts).not_to_contain_text(unclear)
+    expect(page.get_by_text("Needed when this page says")).to_be_visible()
     page.get_by_role("button", name="Verify").click()
     expect(facts).to_contain_text("no problems found")
     page.get_by_role("button", name="Re-index").click()
@@ -243,3 +296,44 @@ def test_all_its_pages_can_be_used_by_everybody(
         go(page, name)
         page.wait_for_timeout(1_000)  # charts and facts arrive
         assert violations(page) == []
+
+
+def test_no_tick_passes_to_another_article_when_the_list_changes(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    expect(rows(page)).to_have_count(3)
+    words, picked = page.get_by_role("textbox", name="Words"), page.locator("#cw-picked")
+    ticked = page.locator("#cw-articles input:checked")
+    words.fill("ferry")
+    expect(rows(page)).to_have_count(1)
+    rows(page).get_by_role("checkbox").check()
+    expect(picked).to_contain_text("1 article")
+    words.fill("day.txt")  # the first of its two rows takes the place of the one that was ticked
+    expect(rows(page)).to_have_count(2)
+    expect(ticked).to_have_count(0)
+    expect(picked).to_be_hidden()
+    page.get_by_label("Select tuesday").check()
+    expect(picked).to_contain_text("1 article")
+    page.get_by_role("button", name="Remove…").click()
+    expect(page.locator("#cw-confirm li")).to_have_text(["tuesday.txt"])
+    page.get_by_role("button", name="Remove 1 article", exact=True).click()
+    expect(rows(page)).to_have_text([re.compile("monday.txt")])
+    words.fill("")
+    expect(rows(page)).to_have_count(2)
+
+
+def test_an_article_that_is_still_listed_keeps_its_tick(page: Page, files: Path) -> None:
+    go(page, "Library", "Add")
+    expect(upload(page, files / "ferry.md", files / "week.zip")).to_have_count(3)
+    go(page, "Articles")
+    expect(rows(page)).to_have_count(3)
+    page.get_by_label("Select all articles of this page").check()
+    expect(page.locator("#cw-picked")).to_contain_text("3 articles")
+    page.get_by_label("Select tuesday").uncheck()
+    expect(page.get_by_label("Select all articles of this page")).not_to_be_checked()
+    expect(page.locator("#cw-picked")).to_contain_text("2 articles")
+    page.get_by_role("textbox", name="Words").fill("ferry")
+    expect(rows(page)).to_have_count(1)
+    expect(page.get_by_label("Select Ferry")).to_be_checked()
+    expect(page.locator("#cw-picked")).to_contain_text("1 article")

@@ -141,16 +141,17 @@ def test_a_nasty_article_is_text_everywhere(store: Store, parts: Parts) -> None:
 
 def test_picked_articles_are_named_before_they_are_removed(store: Store, parts: Parts) -> None:
     page = ListPage(parts)
-    ids, bar, many, _ = page.pick(gr.EventData(None, {"ids": [of(store, "pier")]}))
+    ids, bar, many, _ = page.pick((), gr.EventData(None, {"ids": [of(store, "pier")]}))
     assert (bar["visible"], many) == (True, "<strong>1 article</strong>")
-    question, sure, confirm = page.question(ids)
+    question, asked, sure, confirm = page.question(ids)
     assert "Remove 1 article from the collection?" in question
     assert "Pier reopens" in question
-    assert (sure["value"], confirm["visible"]) == ("Remove 1 article", True)
+    assert (asked, sure["value"], confirm["visible"]) == (ids, "Remove 1 article", True)
     assert "Removed 1 article." in list(page.remove(ids))[-1]
     assert "pier.txt" not in {a.source for a in store.articles()}
     assert "There is no article" in list(page.remove(ids))[-1]
-    assert page.again(*ALL, 0)[5] == ()
+    *_, confirm = page.pick(ids, gr.EventData(None, {"ids": []}))
+    assert confirm["visible"] is False
 
 
 def test_many_titles_are_not_all_named(store: Store, parts: Parts) -> None:
@@ -283,7 +284,7 @@ def test_health_does_not_tell_where_the_collection_lies(store: Store, parts: Par
     shown = list(Condition(parts).show())
     assert all(str(store.home) not in page for page in shown)
     assert ("home", str(store.home)) in lines(facts(store))
-    assert "<dt>Chunks</dt>" in shown[0]
+    assert "<dt>Passages</dt><dd><bdi>10</bdi></dd>" in shown[0]
 
 
 def test_reindexing_tells_how_far_it_is(store: Store, parts: Parts) -> None:

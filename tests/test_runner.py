@@ -66,6 +66,21 @@ def test_each_expectation_can_fail_alone(fields: dict[str, Any], why: str) -> No
     assert why in outcome.failures[0]
 
 
+@pytest.mark.parametrize(("short", "share"), [("nine", 0.5), ("1998", 0.0), (None, None)])
+def test_a_short_answer_is_measured_by_itself_and_fails_no_sample(
+    short: str | None, share: float | None
+) -> None:
+    outcome = outcome_of(good(short=short), facts=(("9", "nine"), ("Kazan",)))
+    assert outcome.values["short_answer_recall"] == share
+    assert outcome.passed
+
+
+def test_a_run_from_before_a_metric_was_there_has_no_value_of_it() -> None:
+    outcome = outcome_of(good())
+    values = {name: value for name, value in outcome.values.items() if name != "fact_recall"}
+    assert summary([outcome.model_copy(update={"values": values})])["fact_recall"] is None
+
+
 def test_an_invalid_citation_fails_the_sample() -> None:
     outcome = outcome_of(good(text=f"{JOINED} [1][2]"))
     assert outcome.failures == ("the number 2 has no citation",)

@@ -3,7 +3,7 @@
 | subject | module | metrics |
 |---|---|---|
 | the passages that are found | `retrieval.py` | recall at k, hit at k, reciprocal rank |
-| what the answer tells | `answers.py` | fact recall, forbidden rate |
+| what the answer tells | `answers.py` | fact recall, the same of the short answer, forbidden rate |
 | what it cites | `citations.py` | validity, verbatim rate, precision, recall |
 | whether it declines | `abstention.py` | precision, recall |
 | whether it shows a disagreement | `disagreement.py` | conflict recall, false conflict rate |
@@ -18,7 +18,13 @@ store.
 """
 
 from eval.metrics.abstention import abstention_precision, abstention_recall
-from eval.metrics.answers import fact_recall, forbidden_rate, found_forbidden, missing_facts
+from eval.metrics.answers import (
+    fact_recall,
+    forbidden_rate,
+    found_forbidden,
+    missing_facts,
+    short_answer_recall,
+)
 from eval.metrics.citations import (
     CitedArticle,
     citation_fault,
@@ -93,6 +99,7 @@ __all__ = [
     "risk_coverage",
     "share_below",
     "share_in",
+    "short_answer_recall",
     "strip_markers",
     "threshold_declining",
     "verbatim_rate",

@@ -5,7 +5,7 @@ What this module does not know: where in the answer a text stands, and whether i
 
 from collections.abc import Iterable, Sequence
 
-from eval.metrics.matching import occurs, strip_markers
+from eval.metrics.matching import normalise, occurs, strip_markers
 
 
 def fact_recall(text: str, facts: Sequence[Sequence[str]]) -> float | None:
@@ -19,6 +19,28 @@ def fact_recall(text: str, facts: Sequence[Sequence[str]]) -> float | None:
     if not facts:
         return None
     return 1 - len(missing_facts(text, facts)) / len(facts)
+
+
+def short_answer_recall(short: str | None, facts: Sequence[Sequence[str]]) -> float | None:
+    """Share of the facts that the short answer tells; None where none is shown or expected.
+
+    It tells a fact also where it is what an alias begins with: "13" tells "13 stops".
+
+    >>> short_answer_recall("wheat", [("wheat",), ("tomatoes",), ("peppers",), ("melons",)])
+    0.25
+    >>> short_answer_recall("13", [("13 stops",)]), short_answer_recall("stops", [("13 stops",)])
+    (1.0, 0.0)
+    >>> short_answer_recall(None, [("wheat",)]) is None
+    True
+    """
+    if not short or not facts:
+        return None
+    told = [any(occurs(a, short) or _begins(a, short) for a in aliases) for aliases in facts]
+    return sum(told) / len(told)
+
+
+def _begins(alias: str, short: str) -> bool:
+    return normalise(alias).startswith(normalise(short)) and occurs(short, alias)
 
 
 def missing_facts(text: str, facts: Sequence[Sequence[str]]) -> list[str]:

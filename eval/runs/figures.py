@@ -23,6 +23,7 @@ METRICS: Mapping[str, str] = {
     **{f"passage_recall@{k}": f"a gold passage in the first {_passages(k)}" for k in CUTOFFS},
     "passage_mrr@10": "reciprocal rank of the first gold passage",
     "fact_recall": "expected facts in the answer",
+    "short_answer_recall": "expected facts in the short answer, where one is shown",
     "forbidden_rate": "forbidden texts in the answer",
     "citation_validity": "valid citations",
     "verbatim_rate": "statements quoted character by character",
@@ -39,7 +40,8 @@ METRICS: Mapping[str, str] = {
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Estimate | None]:
     """Return every metric over the outcomes with its interval, None where undefined."""
     return {
-        metric: mean_interval([outcome.values[metric] for outcome in outcomes])
+        # A run that was kept before a metric was there has no value of it.
+        metric: mean_interval([outcome.values.get(metric) for outcome in outcomes])
         for metric in METRICS
     }
 

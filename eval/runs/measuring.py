@@ -40,8 +40,11 @@ def values_of(
 ) -> dict[str, float | None]:
     """Return the metrics of one sample by name; `spans` are where its gold passages stand."""
     on_conflict = sample.category == "conflict"
+    # On a conflict a short answer is one side of it, and the positions hold the facts.
+    short = answer.short_answer if answer and not on_conflict else None
     return {
         **_of_answer(sample, answer, store, spans),
+        "short_answer_recall": metrics.short_answer_recall(short, sample.facts),
         "conflict_recall": metrics.conflict_recall(on_conflict, answer, sample.facts),
         "false_conflict_rate": metrics.false_conflict_rate(on_conflict, sample.status, answer),
     }

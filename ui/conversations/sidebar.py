@@ -10,10 +10,15 @@ from importlib.resources import files
 
 import gradio as gr
 
+from ui.events import UNQUEUED
+
 NOT_KEPT = (
     '<p class="cw-quiet">Conversations are not kept on this server: this one ends with the page.'
     "</p>"
 )
+
+EMPTIED = "() => { document.querySelector('#cw-find :is(input, textarea)').focus(); return ''; }"
+"""Empties the search and goes back to it: the button is gone then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,7 @@ def sidebar(kept: bool) -> Sidebar:
 
 def _past() -> Past:
     with gr.Column(elem_id="cw-past"):
-        find = gr.Textbox(
-            placeholder="Search conversations",
-            label="Search conversations",
-            show_label=False,
-            container=False,
-            lines=1,
-            max_lines=1,
-            max_length=200,
-            elem_id="cw-find",
-        )
+        find = _search()
         listing = gr.HTML(
             "",
             js_on_load=files("ui.conversations")
@@ -71,3 +67,21 @@ def _past() -> Past:
             download=None,
         )
     return Past(find, listing)
+
+
+def _search() -> gr.Textbox:
+    """Lay out the search, with a button in it that empties it while something stands there."""
+    with gr.Row(elem_id="cw-finding"):
+        find = gr.Textbox(
+            placeholder="Search conversations",
+            label="Search conversations",
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=1,
+            max_length=200,
+            elem_id="cw-find",
+        )
+        clear = gr.Button("Clear the search", size="sm", elem_id="cw-find-clear")
+    clear.click(None, None, [find], js=EMPTIED, **UNQUEUED)
+    return find

@@ -19,7 +19,7 @@ from ui.plain import shown
 
 MAIN: Mapping[str, tuple[str, ...]] = {
     "Finding": ("passage_recall@1", "passage_recall@5"),
-    "Answering": ("fact_recall", "forbidden_rate"),
+    "Answering": ("fact_recall", "short_answer_recall", "forbidden_rate"),
     "Quoting": ("citation_validity", "verbatim_rate", "citation_precision", "citation_recall"),
     "Declining": ("abstention_precision", "abstention_recall"),
     "Disagreements": ("conflict_recall", "false_conflict_rate"),

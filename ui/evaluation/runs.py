@@ -77,7 +77,7 @@ class RunsPage:
         return (
             *_under_way(place, listing),
             gr.update(choices=_sets(place)),
-            gr.update(choices=_choices(listing.runs), value=value),
+            gr.update(choices=_choices(place, listing.runs), value=value),
         )
 
     @guarded(_unwatched)
@@ -138,8 +138,7 @@ def _under_way(place: Workplace, listing: Listing) -> Update:
 
 
 def _progress(now: Progress, place: Workplace) -> str:
-    subject = place.subjects.get(now.name)
-    title = subject.title if subject else now.name
+    title = _title(now.name, place)
     if now.is_running:
         return _running(now, title)
     told = {
@@ -192,18 +191,24 @@ def _counted(name: str, place: Workplace) -> str:
         return title
 
 
-def _choices(runs: Sequence[Head]) -> list[tuple[str, str]]:
-    return [(_label(head), head.id) for head in runs]
+def _choices(place: Workplace, runs: Sequence[Head]) -> list[tuple[str, str]]:
+    return [(_label(head, _title(head.name, place)), head.id) for head in runs]
 
 
-def _label(head: Head) -> str:
-    return f"{moment(head.at)} · {head.name} · {head.passed} of {head.asked} passed"
+def _label(head: Head, title: str) -> str:
+    return f"{moment(head.at)} · {title} · {head.passed} of {head.asked} passed"
+
+
+def _title(name: str, place: Workplace) -> str:
+    """Return what a set is called on the page, its name where it is none of the sets here."""
+    subject = place.subjects.get(name)
+    return subject.title if subject else name
 
 
 def _others(place: Workplace, runs: Sequence[Head], run_id: str) -> list[tuple[str, str]]:
     name = next((head.name for head in runs if head.id == run_id), "")
     baseline = [("The baseline", BASELINE)] if place.has_baseline(name) else []
-    others = _choices([head for head in runs if head.name == name and head.id != run_id])
+    others = _choices(place, [h for h in runs if h.name == name and h.id != run_id])
     return [("Nothing", ""), *baseline, *others]
 
 

@@ -50,13 +50,12 @@ def lay_out() -> Evaluation:
             sets = gr.Radio(
                 [("Sample questions", SHIPPED), ("Your samples", OWN)],
                 value=SHIPPED,
-                label="Which questions",
-                show_label=False,
-                container=False,
+                label="The next run asks",
                 scale=1,
+                elem_id="cw-asks",
             )
-            stop = gr.Button("Stop", size="sm", scale=0, visible=False, elem_id="cw-stop-run")
-            start = gr.Button("Run", variant="primary", size="sm", scale=0, elem_id="cw-run")
+            stop = gr.Button("Stop", size="md", scale=0, visible=False, elem_id="cw-stop-run")
+            start = gr.Button("Run", variant="primary", size="md", scale=0, elem_id="cw-run")
         progress = gr.HTML("", apply_default_css=False, elem_id="cw-progress")
         with gr.Tabs(elem_id="cw-evaluation-tabs") as inner:
             with gr.Tab("Report", id="report"):
@@ -72,7 +71,7 @@ def lay_out() -> Evaluation:
 
 def _report() -> tuple[gr.Dropdown, gr.Dropdown, tuple[gr.HTML, ...], gr.Button]:
     with gr.Row(elem_id="cw-which"):
-        run = gr.Dropdown([], label="Run", filterable=False, interactive=True)
+        run = gr.Dropdown([], label="Report of the run", filterable=False, interactive=True)
         against = gr.Dropdown([], label="Held against", filterable=False, interactive=True)
     report = tuple(gr.HTML("", apply_default_css=False) for _ in range(4))
     more = gr.Button("Show more", size="sm", visible=False, elem_id="cw-more")

@@ -4,6 +4,7 @@ What this module does not know: how articles are read and stored.
 """
 
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 import gradio as gr
@@ -51,22 +52,27 @@ def lay_out(limits: Limits) -> AddTab:
         label="Files", file_count="multiple", height=150, elem_id="cw-upload", type="filepath"
     )
     gr.HTML(f'<p class="cw-quiet">{kinds_line(limits)}</p>', padding=False)
-    with gr.Row(equal_height=True, elem_id="cw-address"):
+    with gr.Row(elem_id="cw-address"):
         address = gr.Textbox(label="Web address", placeholder="https://…", max_length=2000, scale=4)
-        add_page = gr.Button("Add this page", scale=1, min_width=130)
-    with gr.Accordion("Paste a text", open=False):
+        add_page = gr.Button("Add this page", size="md", scale=0, min_width=130)
+    with gr.Accordion("Paste a text", open=False, elem_id="cw-paste"):
         pasted = _pasted()
         pasted_line = gr.HTML("", padding=False)
-        add_text = gr.Button("Add this text")
+        add_text = gr.Button("Add this text", size="md", elem_id="cw-add-text")
     cleaned = gr.Checkbox(True, label="Take menus, banners and forms out of the text")
     gr.HTML(f'<p class="cw-quiet">{STAY}</p>', padding=False)
-    with gr.Row(elem_id="cw-adding"):
-        line = gr.HTML("", padding=False)
-        stop = gr.Button("Stop", size="sm", visible=False)
-    results = gr.HTML("", padding=False)
+    with gr.Column(elem_id="cw-came"):
+        with gr.Row(elem_id="cw-adding"):
+            line = gr.HTML("", js_on_load=_script(), padding=False)
+            stop = gr.Button("Stop", size="md", visible=False)
+        results = gr.HTML("", js_on_load=_script(), padding=False)
     timer = gr.Timer(SECONDS, active=False)
     by_text = pasted, add_text, pasted_line
     return AddTab(files, cleaned, *by_text, address, add_page, stop, line, results, timer)
+
+
+def _script() -> str:
+    return resources.files("ui.library").joinpath("add.js").read_text(encoding="utf-8")
 
 
 def _pasted() -> list[gr.Textbox]:

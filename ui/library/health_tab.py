@@ -14,6 +14,16 @@ from ui.library.condition import Condition
 from ui.library.said import safely
 from ui.parts import Limits, Parts
 
+VERIFYING = (
+    "Compares every text, passage and vector with the others and changes nothing. Worth it after"
+    " a crash or a full disk, or when the collection was copied here."
+)
+REINDEXING = (
+    "Cleans, cuts and embeds every article anew by the present settings; the old index answers"
+    " until it is done. Needed when this page says that the collection was indexed with other"
+    " settings, as after a change of the embedding model."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class HealthTab:
@@ -28,11 +38,18 @@ class HealthTab:
 def lay_out(limits: Limits) -> HealthTab:
     """Lay it out in the Blocks that are being built."""
     facts = gr.HTML("", padding=False)
-    with gr.Row(visible=not limits.read_only, elem_id="cw-upkeep"):
-        verify = gr.Button("Verify", size="sm")
-        reindex = gr.Button("Re-index", size="sm")
     said = gr.HTML("", padding=False)
+    verify = _upkeep("Verify", VERIFYING, limits)
+    reindex = _upkeep("Re-index", REINDEXING, limits)
     return HealthTab(facts, verify, reindex, said)
+
+
+def _upkeep(name: str, what: str, limits: Limits) -> gr.Button:
+    """Lay out a button beside the sentences that say what it does and when one needs it."""
+    with gr.Row(visible=not limits.read_only, elem_classes="cw-upkeep"):
+        button = gr.Button(name, size="md", scale=0)
+        gr.HTML(f'<p class="cw-quiet">{what}</p>', padding=False)
+    return button
 
 
 class HealthPage:

@@ -2,10 +2,27 @@
 // Python, `watch` tells of a new list.
 
 // As the event `pick`: the ids of the boxes that are checked now.
+const boxes = () => [...element.querySelectorAll("input[data-id]")];
+let ticked = new Set();
+const every = () => element.querySelector(".cw-all");
+
+function pick() {
+  const ids = boxes().filter((box) => box.checked).map((box) => box.dataset.id);
+  ticked = new Set(ids);
+  if (every()) every().checked = ids.length > 0 && ids.length === boxes().length;
+  trigger("pick", { ids });
+}
+
 element.addEventListener("change", (event) => {
-  const boxes = [...element.querySelectorAll("input[data-id]")];
-  if (event.target.matches(".cw-all")) for (const box of boxes) box.checked = event.target.checked;
-  trigger("pick", { ids: boxes.filter((box) => box.checked).map((box) => box.dataset.id) });
+  if (event.target === every()) for (const box of boxes()) box.checked = event.target.checked;
+  pick();
+});
+
+// Another list in the same place keeps the boxes of the one before, with their ticks: those were
+// given to other articles. An article that is still listed keeps its own.
+watch("value", () => {
+  for (const box of boxes()) box.checked = ticked.has(box.dataset.id);
+  pick();
 });
 
 // Where there is no room for them, the filters stand behind a button; library.css says where.

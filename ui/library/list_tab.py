@@ -43,6 +43,8 @@ class ListTab:
     keep: gr.Button
     confirm: gr.Column
     question: gr.HTML
+    asked: gr.State
+    """Ids of the articles that the question names; no others are removed."""
     sure: gr.Button
     cancel: gr.Button
     said: gr.HTML
@@ -50,15 +52,14 @@ class ListTab:
     @property
     def shown(self) -> list[Any]:
         """What changes when another part of the list is shown."""
-        here = [self.table, self.position, self.at, self.before, self.after]
-        return [*here, self.picked, self.bar, self.confirm, self.more]
+        return [self.table, self.position, self.at, self.before, self.after, self.more]
 
 
 def lay_out() -> ListTab:
     """Lay the list out in the Blocks that are being built."""
     with gr.Row(elem_id="cw-filters"):
         filters, more = _filters()
-    at, picked = gr.State(0), gr.State(())
+    at, picked, asked = gr.State(0), gr.State(()), gr.State(())
     with gr.Row(elem_id="cw-above"):
         position = gr.HTML("", elem_id="cw-position", padding=False)
         with gr.Row(visible=False, elem_id="cw-picked") as bar:
@@ -77,7 +78,7 @@ def lay_out() -> ListTab:
     table = gr.HTML(LOADING, js_on_load=_script(), padding=False, elem_id="cw-articles")
     return ListTab(
         filters, more, at, position, before, after, table,
-        picked, bar, many, remove, clean, keep, confirm, question, sure, cancel, said,
+        picked, bar, many, remove, clean, keep, confirm, question, asked, sure, cancel, said,
     )  # fmt: skip
 
 
@@ -93,8 +94,8 @@ def _filters() -> tuple[list[Any], gr.Button]:
     more = gr.Button(MORE, size="sm", elem_id="cw-more-filters")
     others = [
         gr.Dropdown([ANY], value=ANY[1], label="Outlet", scale=2, min_width=150),
-        gr.Textbox(label="From", placeholder="2024-10-22", **when),
-        gr.Textbox(label="To", placeholder="2024-10", **when),
+        gr.Textbox(label="From", placeholder="e.g. 2024-10-22", **when),
+        gr.Textbox(label="To", placeholder="e.g. 2024-10", **when),
         gr.Dropdown(list(ORDERS), value=ORDERS[0][1], label="Order", scale=1, min_width=160),
         gr.Checkbox(label="Only undated", scale=1, min_width=120, elem_id="cw-undated"),
     ]
@@ -134,20 +135,23 @@ class ListPage:
         turn = gr.update(interactive=before), gr.update(interactive=after)
         number = sum((bool(outlet), bool(first_day), bool(last_day), bool(undated)))
         more = gr.update(value=f"{MORE} ({number})" if number else MORE)
-        hidden = gr.update(visible=False)
-        return table, position, at, *turn, (), hidden, hidden, more
+        return table, position, at, *turn, more
 
-    def pick(self, event: gr.EventData) -> tuple[Any, ...]:
-        """Return which articles are picked now, and what can be done with them."""
+    def pick(self, before: Ids, event: gr.EventData) -> tuple[Any, ...]:
+        """Return which articles are picked now, and what can be done with them.
+
+        A list that is shown anew tells it too; what is asked of the same articles stays.
+        """
         ids = read_ids(event_data(event).get("ids"))
         many = f"<strong>{articles(len(ids))}</strong>"
-        return ids, gr.update(visible=bool(ids)), many, gr.update(visible=False)
+        asked = gr.skip() if ids and ids == before else gr.update(visible=False)
+        return ids, gr.update(visible=bool(ids)), many, asked
 
     def question(self, ids: Ids) -> tuple[Any, ...]:
         """Return the question before a removal."""
         *_, question = safely(self._picked.question(ids))
         sure = gr.update(value=f"Remove {articles(len(ids))}")
-        return question, sure, gr.update(visible=True)
+        return question, ids, sure, gr.update(visible=True)
 
     def remove(self, ids: Ids) -> Iterator[str]:
         """Remove the picked articles."""
@@ -171,16 +175,20 @@ def wire(parts: Parts, tab: ListTab, selects: list[Any]) -> None:
     changed = [words.change, outlet.input, order.input, undated.input]
     changed += [event for box in (first, last) for event in (box.submit, box.blur)]
     gr.on(changed, page.begin, tab.filters, tab.shown, trigger_mode="always_last", **PRIVATE)
-    gr.on(selects, page.again, here, [*tab.shown, outlet], **PRIVATE)
+    # Not once: who comes back while the list is still read would be shown what was there before.
+    gr.on(selects, page.again, here, [*tab.shown, outlet], trigger_mode="always_last", **PRIVATE)
     tab.before.click(page.back, here, tab.shown, **PRIVATE)
     tab.after.click(page.on, here, tab.shown, **PRIVATE)
-    tab.table.pick(page.pick, None, [tab.picked, tab.bar, tab.many, tab.confirm], **PRIVATE)
-    tab.remove.click(page.question, [tab.picked], [tab.question, tab.sure, tab.confirm], **PRIVATE)
+    picking = [tab.picked, tab.bar, tab.many, tab.confirm]
+    # The last event of many is the one that counts: ticks come faster than answers.
+    tab.table.pick(page.pick, [tab.picked], picking, trigger_mode="always_last", **PRIVATE)
+    asking = [tab.question, tab.asked, tab.sure, tab.confirm]
+    tab.remove.click(page.question, [tab.picked], asking, **PRIVATE)
     tab.cancel.click(lambda: gr.update(visible=False), None, [tab.confirm], **PRIVATE)
-    for button, act in (
-        (tab.sure, page.remove),
-        (tab.clean, page.clean),
-        (tab.keep, page.keep),
+    for button, act, ids in (
+        (tab.sure, page.remove, tab.asked),
+        (tab.clean, page.clean, tab.picked),
+        (tab.keep, page.keep, tab.picked),
     ):
-        done = button.click(act, [tab.picked], [tab.said], trigger_mode="once", **PRIVATE)
+        done = button.click(act, [ids], [tab.said], trigger_mode="once", **PRIVATE)
         done.then(page.again, here, [*tab.shown, outlet], **PRIVATE)

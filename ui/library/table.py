@@ -5,6 +5,7 @@ that hold links run what an article contains. Everything goes through `shown`. W
 does not know: which articles are wanted.
 """
 
+import itertools
 from datetime import datetime
 
 from rag.day_words import day
@@ -23,6 +24,8 @@ EMPTY_AND_CLOSED = (
 )
 NONE_FITS = '<p class="cw-empty">No article is like that. Take a filter back to see more.</p>'
 
+_DRAWN = itertools.count(1)
+
 HEADS = ("Title", "Outlet", "Published", "Added", "Characters", "Source")
 
 
@@ -35,7 +38,10 @@ def table_html(page: ListPage, picking: bool) -> str:
     )
     rows = "".join(_row(article, picking) for article in page.articles)
     return (
-        f'<table class="cw-list"><thead><tr>{every if picking else ""}{heads}</tr></thead>'
+        # The number makes each list another value, so that the browser always tells what is
+        # ticked in it.
+        f'<table class="cw-list" data-list="{next(_DRAWN)}">'
+        f"<thead><tr>{every if picking else ''}{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 

@@ -15,6 +15,22 @@ from vectorstore.names.variants import clusters
 from vectorstore.store.collection import Store
 from vectorstore.store.verify import last_verified
 
+LABELS: Mapping[str, str] = {
+    "chunks": "passages",
+    "fingerprint": "made with",
+    "segments": "search index",
+    "bytes": "size on disk",
+    "verified": "last verified",
+}
+"""What a fact is called for people, where its name in JSON would not tell."""
+
+RULES: Mapping[str, str] = {
+    "cleaning": "cleaning rules version",
+    "chunking": "cutting rules version",
+    "embedded_text": "embedding rules version",
+}
+"""What an index depends on besides the model, in words."""
+
 MOST_CLUSTERS = 12
 """Names with several spellings that are shown in a line."""
 
@@ -45,20 +61,40 @@ def lines(known: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the facts as pairs of words for people."""
     made_with = known["fingerprint"] or {}
     told = {
-        "fingerprint": ", ".join(f"{key.replace('_', ' ')} {made_with[key]}" for key in made_with),
+        "fingerprint": _made_with(made_with),
+        "vectors": f"{known['vectors']:,}, one for each different passage",
+        "segments": index_line(known["segments"], known["tail"]),
         "outlets": _some(known["outlets"]),
         "bytes": size_line(known["bytes"]),
         "verified": verified_line(known["verified"]),
         "names": clusters_line(known.get("names", [])),
     }
-    labels = {"fingerprint": "made with", "bytes": "size on disk", "verified": "last verified"}
     return [
         (
-            labels.get(name, name),
+            LABELS.get(name, name),
             told.get(name) or (f"{value:,}" if isinstance(value, int) else str(value or "–")),
         )
         for name, value in known.items()
+        if name != "tail"  # told with the segments
     ]
+
+
+def index_line(segments: int, tail: int) -> str:
+    """Return how the passages lie in the search index.
+
+    >>> index_line(1, 0)
+    'in 1 part, complete'
+    """
+    parts = "1 part" if segments == 1 else f"{segments:,} parts"
+    newer = f"{tail:,} newer passages are searched beside it" if tail else "complete"
+    return f"in {parts}, {newer}"
+
+
+def _made_with(versions: Mapping[str, Any]) -> str:
+    """Return the embedding model, and the versions of what else an index depends on."""
+    rules = ", ".join(f"{what} {versions[key]}" for key, what in RULES.items() if key in versions)
+    model = versions.get("embedding_model")
+    return f"embedding model {model}; {rules}" if model else ""
 
 
 def _some(names: Sequence[str]) -> str:
