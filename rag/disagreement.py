@@ -44,6 +44,8 @@ OF_ONE_EVENT = 7.0
 """The same for days of which some are those of the other claim."""
 OF_THE_UNIT = 6.5
 """The same for a number of the very unit that is asked for: money, stops, people."""
+UNIT_ALIKE = 0.45
+"""Similarity that its sentence then needs to one of the others."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
 OPEN_ALIKE = 0.6
@@ -98,7 +100,9 @@ def find_sides(
     claims = all_claims(question, evidence, readings)
     groups = _groups(question, kind, best_of_each(claims, kind), embeddings)
     if len(groups) < 2 and kind == "time":
-        groups = _groups(question, kind, best_of_each(by_the_clock(claims), kind), embeddings)
+        groups = _groups(
+            question, kind, best_of_each(by_the_clock(question, claims), kind), embeddings
+        )
     groups = groups if len(groups) > 1 else _retold(question, kind, claims)
     if not groups and kind in ("time", "number"):
         groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
@@ -143,7 +147,7 @@ def _groups(
         if _from(near[at]) in {_from(near[i]) for i in against}:
             continue
         likeness = max(alike[at][i] for i in against)
-        enough = _enough(question, near[at], [near[i] for i in against])
+        enough = _enough(question, near[at], [near[i] for i in against], likeness)
         if likeness < least or ALIKE_WEIGHT * likeness < enough - near[at].score:
             continue
         agreeing = next((g for g in groups if _agrees(near, at, g)), None)
@@ -154,12 +158,14 @@ def _groups(
     return [[near[i] for i in group] for group in groups]
 
 
-def _enough(question: str, claim: Claim, against: Sequence[Claim]) -> float:
+def _enough(question: str, claim: Claim, against: Sequence[Claim], likeness: float) -> float:
     """Return what the score of a claim needs that is not the best."""
     value = claim.value
     if value.kind == "time" and any(share_days(value, other.value) for other in against):
         return OF_ONE_EVENT
-    near_in_size = any(of_one_size(value, other.value) for other in against)
+    near_in_size = likeness >= UNIT_ALIKE and any(
+        of_one_size(value, other.value) for other in against
+    )
     if value.kind == "number" and near_in_size and is_of_the_unit(question, value):
         return OF_THE_UNIT
     return ENOUGH[value.kind]

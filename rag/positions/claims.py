@@ -19,11 +19,12 @@ from rag.positions.amounts import amounts
 from rag.positions.classes import class_asked, is_said_to_be, members
 from rag.positions.counted import counts, is_of_the_unit
 from rag.positions.days import times
-from rag.positions.named import WHOLE_NAME, is_nobody
+from rag.positions.named import WHOLE_NAME, is_nobody, names
 from rag.positions.values import Value, name
 from rag.reader import Reading
 from rag.short.wholes import whole_words
-from rag.words import content_stems, tokens
+from rag.words import content_stems, keys, tokens
+from vectorstore.names import name_key
 
 Asked = Literal["time", "number", "name", "class"]
 
@@ -133,12 +134,14 @@ def all_claims(
     return sorted(claims, key=lambda claim: -claim.score)
 
 
-def by_the_clock(claims: Sequence[Claim]) -> list[Claim]:
+def by_the_clock(question: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the clock times among claims, the reader's preference for a day or year taken off.
 
     "The gates were opened at 2:40, as the rule book of 1998 demands": both can answer "when".
+    Their sentences tell of the very thing that is asked about, names apart.
     """
-    told = [claim for claim in claims if claim.value.minute is not None]
+    asked = {name_key(word) for word in content_stems(question)} - names(question)
+    told = [c for c in claims if c.value.minute is not None and asked <= keys(c.evidence.text)]
     shift = min((_closeness(c.evidence, c.value) - c.score for c in told), default=0.0)
     return [Claim(c.evidence, c.value, c.score + shift) for c in told]
 
