@@ -18,16 +18,17 @@ from rag.citations import Numbering
 from rag.cues import asks_for_several, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
-from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each
+from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each, by_the_clock
+from rag.positions.counted import is_of_the_unit
 from rag.positions.disputed import disputed, told_together
 from rag.positions.judgements import judged
-from rag.positions.named import may_be_one_thing, of_one_time
+from rag.positions.named import may_be_one_thing, of_one_plan, of_one_time
 from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed_reports
-from rag.positions.values import agree, at_odds
+from rag.positions.values import agree, at_odds, of_one_size, share_days
 from rag.reader import Reading
 
 MOST_POSITIONS = 4
@@ -39,6 +40,12 @@ SURE = {"time": 7.0, "number": 4.0, "name": 7.0, "class": 6.0}
 on a half of RAMDocs and on the sample collection (docs/DISAGREEMENTS.md)."""
 ENOUGH = {"time": 8.0, "number": 9.0, "name": 9.0, "class": 7.0}
 """What the score of any other needs, with its likeness to the claims it stands against."""
+OF_ONE_EVENT = 7.0
+"""The same for days of which some are those of the other claim."""
+OF_THE_UNIT = 6.5
+"""The same for a number of the very unit that is asked for: money, stops, people."""
+UNIT_ALIKE = 0.45
+"""Similarity that its sentence then needs to one of the others."""
 ALIKE_WEIGHT = 10.0
 """Of the similarity of two sentences: they have to be about the same thing."""
 OPEN_ALIKE = 0.6
@@ -92,6 +99,10 @@ def find_sides(
         return sides
     claims = all_claims(question, evidence, readings)
     groups = _groups(question, kind, best_of_each(claims, kind), embeddings)
+    if len(groups) < 2 and kind == "time":
+        groups = _groups(
+            question, kind, best_of_each(by_the_clock(question, claims), kind), embeddings
+        )
     groups = groups if len(groups) > 1 else _retold(question, kind, claims)
     if not groups and kind in ("time", "number"):
         groups = [[claim] for claim in disputed(claims, evidence, who) or ()]
@@ -136,7 +147,8 @@ def _groups(
         if _from(near[at]) in {_from(near[i]) for i in against}:
             continue
         likeness = max(alike[at][i] for i in against)
-        if likeness < least or ALIKE_WEIGHT * likeness < ENOUGH[kind] - near[at].score:
+        enough = _enough(question, near[at], [near[i] for i in against], likeness)
+        if likeness < least or ALIKE_WEIGHT * likeness < enough - near[at].score:
             continue
         agreeing = next((g for g in groups if _agrees(near, at, g)), None)
         if agreeing is not None:
@@ -144,6 +156,19 @@ def _groups(
         elif _opposes(question, near, at, against):
             groups.append([at])
     return [[near[i] for i in group] for group in groups]
+
+
+def _enough(question: str, claim: Claim, against: Sequence[Claim], likeness: float) -> float:
+    """Return what the score of a claim needs that is not the best."""
+    value = claim.value
+    if value.kind == "time" and any(share_days(value, other.value) for other in against):
+        return OF_ONE_EVENT
+    near_in_size = likeness >= UNIT_ALIKE and any(
+        of_one_size(value, other.value) for other in against
+    )
+    if value.kind == "number" and near_in_size and is_of_the_unit(question, value):
+        return OF_THE_UNIT
+    return ENOUGH[value.kind]
 
 
 def _retold(question: str, kind: Asked, claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -175,10 +200,17 @@ def _opposes(question: str, claims: Sequence[Claim], at: int, against: Sequence[
 
 
 def _one_thing(question: str, one: Claim, other: Claim) -> bool:
-    said = (one.value.text, other.value.text)
     first, second = one.evidence, other.evidence
-    near = of_one_time(first.chunk.metadata, second.chunk.metadata)
-    return near and may_be_one_thing(question, first.text, second.text, *said)
+    of, also_of = first.chunk.metadata, second.chunk.metadata
+    said = (one.value.text, other.value.text)
+    if one.value.kind in ("name", "class"):
+        return of_one_time(of, also_of) and may_be_one_thing(
+            question, first.text, second.text, *said
+        )
+    chunks, told = (first.chunk, second.chunk), (first.text, second.text)
+    near = of_one_time(of, also_of) or of_one_plan(question, *chunks, *told)
+    titles = (of.title.value or "", also_of.title.value or "")
+    return near and may_be_one_thing(question, *told, *said, around=titles)
 
 
 def _side(group: Sequence[Claim]) -> Side:

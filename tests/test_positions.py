@@ -187,6 +187,12 @@ def test_one_sentence_can_give_the_figures_of_two_sides() -> None:
     told = told_together(all_claims(question, evidence, readings), evidence)
     assert told is not None
     assert [value.text for value in told[1]] == ["12 people", "30"]
+    cost = "How much does the Osk tunnel cost?"
+    text = "For the Osk tunnel the cost is 412 million, the office speaks of 468."
+    evidence, readings = found(cost, [(text, "412 million")])
+    told = told_together(all_claims(cost, evidence, readings), evidence)
+    assert told is not None
+    assert [value.text for value in told[1]] == ["412 million", "468 million"]
     plain = "In the Osk flood 12 people died and 30 people lost their homes."
     assert told_together([], evidence_of(question, plain)) is None
 

@@ -33,6 +33,8 @@ _AMOUNT = re.compile(
 _PERCENT = re.compile(r"%|per ?cent")
 _NEAR = 0.05
 """Share by which an "about" may miss."""
+PEOPLE = frozenset("peopl person resid inhabit citizen villag townspeopl".split())
+"""Stems of words for people, who are counted alike."""
 _LITTLE = STOP_WORDS | {"the", "old", "year", "total", "new"}
 
 
@@ -96,5 +98,5 @@ def _unit(money: str | None, words: str) -> frozenset[str]:
         return frozenset({"$": ["dollar"], "€": ["euro"], "£": ["pound"]}[money])
     if _PERCENT.search(words.casefold()):
         return frozenset(["%"])
-    found = (stem(word) for word in tokens(words) if word not in _LITTLE)
-    return frozenset(found)
+    found = frozenset(stem(word) for word in tokens(words) if word not in _LITTLE)
+    return found | PEOPLE if found & PEOPLE else found

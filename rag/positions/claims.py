@@ -17,12 +17,14 @@ from rag.draft import Quote
 from rag.evidence import Evidence
 from rag.positions.amounts import amounts
 from rag.positions.classes import class_asked, is_said_to_be, members
+from rag.positions.counted import counts, is_of_the_unit
 from rag.positions.days import times
-from rag.positions.named import WHOLE_NAME, is_nobody
+from rag.positions.named import WHOLE_NAME, is_nobody, names
 from rag.positions.values import Value, name
 from rag.reader import Reading
 from rag.short.wholes import whole_words
-from rag.words import content_stems, tokens
+from rag.words import content_stems, keys, tokens
+from vectorstore.names import name_key
 
 Asked = Literal["time", "number", "name", "class"]
 
@@ -32,6 +34,8 @@ FROM_ONE_ARTICLE: Mapping[Asked, int] = {"time": 3, "number": 3, "name": 1, "cla
 MOST_DOUBT: Mapping[Asked, float] = {"time": -14.0, "number": -14.0, "name": -14.0, "class": -4.0}
 """Log-odds of a reader below the best ones; what lies lower is as good as unread. A word of the
 class that is asked for is seen without it."""
+OF_THE_UNIT = -6.0
+"""The same for a number of the very unit that is asked for."""
 SAID_TO_BE = 3.0
 """For a word of the class that the sentence says something is."""
 BY = 3.0
@@ -44,19 +48,19 @@ _NUMBER = re.compile(
     r"|salary|budget|prices?|costs?|toll|damages?|worth|percentage|share|sum|amount)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:who(?:se|m)?|what|which|when|where|how)\b|\?\s*$", re.IGNORECASE)
+"""A few key words ask for nothing that two articles could tell otherwise."""
+_WHO = re.compile(r"who(?:m|se)?\b", re.IGNORECASE)
+_MANY_CAN = re.compile(
+    r"who(?: else)? (?:attended|visited|came|spoke|met|participated|took part|joined|signed)\b",
+    re.IGNORECASE,
+)
+"""Of what many people do at once, two names are two of them."""
 _CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:dates?|(?:what|which) days?)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 _DISCUSSED = re.compile(r"\bbeing (?:discussed|considered|proposed|debated)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\bhow many (?P<what>[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:what|which) (?:share|percentage)\b", re.IGNORECASE)
-_UNITS = (
-    (re.compile(r"\bpopulations?\b", re.IGNORECASE), "peopl inhabit resid person"),
-    (re.compile(r"\bage\b|\bhow old\b", re.IGNORECASE), "year month"),
-)
-_MEASURED = re.compile(r"\bhow (?:long|high|tall|far|wide|deep|heavy|fast)\b", re.IGNORECASE)
-"""What is measured has a unit."""
 _IN_PLACE = re.compile(r"\b[Ii]n [A-ZÀ-ÞĀ-Ž][\w-]+\W*$")
 _DEFINES = re.compile(
     r"(?i:who|what) (?:is|are|was|were) (?:[Tt]he )?[“\"A-ZÀ-Þ][^ ]*(?: [A-ZÀ-Þ][^ ]*)*$"
@@ -95,18 +99,21 @@ def asked_for(question: str) -> Asked | None:
     >>> asked_for("What is the population of Velmora?")
     'number'
     """
-    if not asks_for_few_words(question):
+    if not asks_for_few_words(question) or not _ASKS.search(question):
         return None
     if class_asked(question) is not None:
         return "class"
     kind = expected(question)
+    if kind == "number" and _WHO.match(question):
+        return None
     if kind == "time" or (kind is None and _TIME.search(question)):
         return "time"
     if kind == "number" or (kind is None and _NUMBER.search(question)):
         return "number"
     if kind == "place" and _IN_PLACE.search(question):
         return None  # "Where was the summit in Osk?" asks for no other town
-    return None if kind == "reason" or _DEFINES.match(question) else "name"
+    no_name = _DEFINES.match(question) or _MANY_CAN.match(question)
+    return None if kind == "reason" or no_name else "name"
 
 
 def all_claims(
@@ -123,12 +130,29 @@ def all_claims(
         if (sure := _surely(readings, e, value)) is not None
     ]
     surest = max((sure for _, _, sure in found), default=0.0)
-    doubt = MOST_DOUBT[asked]
     claims = [
-        Claim(e, value, max(sure - surest, doubt) + _closeness(e, value))
+        Claim(e, value, max(sure - surest, _doubt(question, value)) + _closeness(e, value))
         for e, value, sure in found
     ]
     return sorted(claims, key=lambda claim: -claim.score)
+
+
+def by_the_clock(question: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the clock times among claims, the reader's preference for a day or year taken off.
+
+    "The gates were opened at 2:40, as the rule book of 1998 demands": both can answer "when".
+    Their sentences tell of the very thing that is asked about, names apart.
+    """
+    asked = {name_key(word) for word in content_stems(question)} - names(question)
+    told = [c for c in claims if c.value.minute is not None and asked <= keys(c.evidence.text)]
+    shift = min((_closeness(c.evidence, c.value) - c.score for c in told), default=0.0)
+    return [Claim(c.evidence, c.value, c.score + shift) for c in told]
+
+
+def _doubt(question: str, value: Value) -> float:
+    """Return the most that a reader's doubt takes off; less where the unit says what is counted."""
+    of_the_unit = value.kind == "number" and is_of_the_unit(question, value)
+    return OF_THE_UNIT if of_the_unit else MOST_DOUBT[value.kind]
 
 
 def _closeness(e: Evidence, value: Value) -> float:
@@ -162,7 +186,7 @@ def _values(question: str, asked: Asked, e: Evidence) -> list[Value]:
         of = class_asked(question)
         found = members(e.text, of) if of else []
     elif asked == "number":
-        found = [v for v in amounts(e.text) if _counts(question, v)]
+        found = [v for v in amounts(e.text) if counts(question, v, e.text)]
         found = [] if _DISCUSSED.search(e.text) else found
     else:
         found = _named(question, e)
@@ -193,22 +217,6 @@ def _told(question: str, value: Value) -> bool:
     if _YEAR.search(question):
         return value.year is not None
     return value.days is not None if _DAYS.search(question) else True
-
-
-def _counts(question: str, value: Value) -> bool:
-    """Tell whether a number counts what the question asks for, as far as both say."""
-    if _SHARE.search(question):
-        return "%" in value.unit
-    if _MEASURED.search(question) and not value.unit:
-        return False
-    for asks, units in _UNITS:
-        if value.unit and asks.search(question):
-            return not value.unit.isdisjoint(units.split())
-    counted = _COUNTED.search(question)
-    if counted is not None and value.unit:
-        return bool(set(content_stems(counted["what"])) & value.unit)
-    # A number word alone is often no figure at all: "two of its neighbours".
-    return not value.text[:1].isalpha()
 
 
 def _named(question: str, e: Evidence) -> list[Value]:

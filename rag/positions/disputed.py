@@ -7,6 +7,7 @@ does not know: a dispute that is not told near the second figure.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rag.draft import Quote
@@ -17,19 +18,24 @@ from rag.positions.reasons import Who
 from rag.positions.values import Value, at_odds, comparable
 from rag.words import keys
 
-CLOSE, COVERED = 0.45, 0.3
+CLOSE, COVERED = 0.45, 0.25
 """Similarity to the question, and share of its words, that one of the two sentences needs."""
-WHOLE = 0.8
+WHOLE = 0.6
 """Share of them in the passage, where the article says itself that others tell it otherwise."""
 ALSO_CLOSE = 0.3
 """Similarity that a sentence needs which another speaker says."""
-SURE = 7.0
+SURE = 6.0
 """Score of the claim that answers best."""
 NEAR = 3
 """Sentences between what two people say."""
 SHARED = 2
 """Words of the first sentence that stand where it is disputed, further down."""
 
+LARGE = 1000.0
+"""A bare number from here on is no "468" that means millions."""
+
+_TIMES_MORE = {"million": 1e6, "billion": 1e9}
+_SCALE = re.compile("|".join(_TIMES_MORE), re.IGNORECASE)
 _WHAT = (
     r"(?:figures?|numbers?|hours?|times?|dates?|days?|counts?|tolls?|estimates?|sums?|totals?"
     r"|amounts?|versions?|accounts?|forecasts?|demand|costs?|prices?|calculations?)"
@@ -94,12 +100,25 @@ def told_together(
     """
     best = _digits(claims[0].value.text) if claims and claims[0].score >= SURE else None
     for e in evidence:
-        found = amounts(e.text)
+        found = _of_one_scale(amounts(e.text))
         if _is_about(e) or (best and best in {_digits(value.text) for value in found}):
             told = [(a, b) for a, b in pairwise(found) if _of_two(e.text, a, b)]
             if told:
                 return e, list(dict.fromkeys(value for pair in told for value in pair))
     return None
+
+
+def _of_one_scale(found: Sequence[Value]) -> list[Value]:
+    """Return amounts, of which a bare one after "412 million" means millions, too."""
+    scaled: list[Value] = []
+    for value in found:
+        before = scaled[-1] if scaled else value
+        scale = _SCALE.search(before.text)
+        if scale and not value.unit and (value.amount or LARGE) < LARGE:
+            amount = (value.amount or 0.0) * _TIMES_MORE[scale[0].casefold()]
+            value = replace(value, amount=amount, text=f"{value.text} {scale[0]}")
+        scaled.append(value)
+    return scaled
 
 
 def _digits(amount: str) -> str | None:

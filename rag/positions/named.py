@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.dialogue.places import is_place
+from rag.evidence import surroundings
 from rag.words import STOP_WORDS, keys, stem, tokens
 from vectorstore.article import Metadata
+from vectorstore.catalog import StoredChunk
 from vectorstore.names import name_key
 
 DAYS = 300
@@ -19,14 +21,23 @@ WHOLE_NAME = re.compile(
     r"\b[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:(?:of|the|and|de|van|von|al) )?[A-ZÀ-ÞА-Я][\w’'-]*)*"
 )
 _NAMED = re.compile(r"\b(?:[A-ZÀ-ÞА-Я][\w’'-]+|(?:1\d|20)\d\d\b)")
+_PAST = re.compile(r"\b(?:did|was|were|has|had)\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\b(?:will|(?:is|are) (?:to|due|planned|set|supposed)|expected|forecast|budget|estimates?"
+    r"|(?:put off|postponed|delayed) (?:to|until|till))\b",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 
-def may_be_one_thing(question: str, one: str, other: str, *said: str) -> bool:
+def may_be_one_thing(
+    question: str, one: str, other: str, *said: str, around: tuple[str, str] = ("", "")
+) -> bool:
     """Tell whether two sentences may be about the same thing, by the names in them.
 
     They may not where one names something of the question, and the other something else instead:
     trade with Russia, and with the European Union. What they `said` as the answer does not count.
+    A name that stands `around` a sentence, in its passage or title, is not missing in it.
 
     >>> question = "How is trade between Osk and Norland?"
     >>> may_be_one_thing(question, "Osk traded with Norland.", "Osk traded with Sudland.")
@@ -37,7 +48,13 @@ def may_be_one_thing(question: str, one: str, other: str, *said: str) -> bool:
     found = (*apart, *_YEARS.findall(question))
     asked = [names(name) for name in found]
     answers = frozenset[str]().union(*(names(text) for text in said))
-    return not (_instead(asked, one, other, answers) or _instead(asked, other, one, answers))
+    near_one, near_other = (keys(text) for text in around)
+    asked_of_other = [name for name in asked if not name & near_other]
+    asked_of_one = [name for name in asked if not name & near_one]
+    also = answers.union(*asked)
+    return not (
+        _instead(asked_of_other, one, other, also) or _instead(asked_of_one, other, one, also)
+    )
 
 
 def of_one_time(one: Metadata, other: Metadata) -> bool:
@@ -51,12 +68,25 @@ def of_one_time(one: Metadata, other: Metadata) -> bool:
     return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS
 
 
+def of_one_plan(question: str, one: StoredChunk, other: StoredChunk, *told: str) -> bool:
+    """Tell whether two reports, however far apart, are about one thing that is yet to be.
+
+    A line that is to open in 2026 can be put off years later; it is the same line. The question is
+    about the present or future, one of the sentences `told` is about a plan, and every name of the
+    question stands around both.
+    """
+    asked = names(question)
+    if not asked or _PAST.search(question) or not any(_PLAN.search(text) for text in told):
+        return False
+    return all(asked <= keys(surroundings(chunk)) for chunk in (one, other))
+
+
 def _instead(
-    asked: Sequence[frozenset[str]], first: str, second: str, answers: frozenset[str]
+    asked: Sequence[frozenset[str]], first: str, second: str, known: frozenset[str]
 ) -> bool:
     told, also_told = keys(first), keys(second)
     missing = any(name & told and not name & also_told for name in asked)
-    return missing and bool(names(second) - names(first) - answers.union(*asked))
+    return missing and bool(names(second) - names(first) - known)
 
 
 def names(text: str) -> frozenset[str]:

@@ -45,6 +45,10 @@ _ASKS = re.compile(
 )
 
 
+_OF_A_NAME = re.compile(rf"\b([A-ZÀ-Þ][\w'’-]+) {_PEOPLE}\b")
+"""Those of one party or country: "G7 leaders"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reaction:
     """What one speaker said."""
@@ -68,11 +72,14 @@ def reactions(question: str, evidence: Sequence[Evidence], who: Who) -> list[Rea
 
 def _said(question: str, evidence: Sequence[Evidence], who: Who) -> Iterator[Reaction]:
     """Yield what is said by somebody who may be one of those the question asks for."""
+    of_a_name = _OF_A_NAME.search(question)
     no_office = _EXPERTS.search(question) is not None
     for e in evidence:
         if _worth(e) < CLOSE or e.text.endswith("?") or e.leans_on_previous:
             continue
         by = who(Quote(e.chunk, e.start, e.end))
+        if of_a_name and of_a_name[1] not in (by.role or ""):
+            continue
         if by.speaker is not None and not (no_office and _holds_office(by, evidence)):
             yield Reaction(e, by.speaker)
 

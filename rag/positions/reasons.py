@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.cues import expected
+from rag.dialogue.places import is_place, same_state
 from rag.draft import Attribution, Quote
-from rag.evidence import Evidence
+from rag.evidence import Evidence, surroundings
+from rag.positions.named import WHOLE_NAME, names
 from rag.retriever import Candidate
-from rag.words import tokens
+from rag.words import fold, keys, tokens
 from vectorstore.names import name_key
 
 MARGIN = 1.1
@@ -26,6 +28,8 @@ CLOSE = 0.55
 """Similarity that the closest sentence of all needs."""
 ABOUT_IT = 0.7
 """Share of the closest sentence's similarity that one of the reasons needs."""
+ABOUT = 0.6
+"""Share of the question's words in a passage that says "he gave two grounds"."""
 FIRST = 5
 """Characters before the first chunk of an article: blanks."""
 LEADS = 2
@@ -40,6 +44,19 @@ _GROUNDS = re.compile(
     re.IGNORECASE,
 )
 """What is not wanted, and what is feared: reasons that are not called so."""
+_LISTS = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+) (?:has |had )?"
+    r"(?:published|listed|lists|gave|gives|named|names|cited|cites|set out|sets out)"
+    r"(?: [\w-]+){0,3} (?:reasons|grounds|arguments)\b"
+)
+"""Who "has published a list of reasons" gives the one that follows."""
+_ANNOUNCES = re.compile(
+    r"\b(?:g[ai]ve[sn]?|named?s?|cite[sd]?|list(?:s|ed)|had|were)\b(?: [\w-]+){0,3}"
+    r" (?:reasons?|grounds|arguments)\b",
+    re.IGNORECASE,
+)
+"""Says that it gives reasons; what for stands in the sentences before."""
+_ACCORDING_TO = re.compile(r"\baccording to ([A-ZÀ-Þ][\w’'-]+)", re.IGNORECASE)
 FIRST_PERSON = re.compile(
     r"\bI (?:believe|think|am convinced|suspect|would say)\b|\b[Ii]n my (?:opinion|view)\b"
     r"|\b[Mm]y (?:view|impression) is\b"
@@ -64,7 +81,8 @@ def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> 
     """Return the best reason of each voice, the best first; none where fewer than two have one."""
     if expected(question) != "reason" or not evidence:
         return []
-    found = [r for e in evidence if _may_be_reason(e) and (r := voiced(e, who)) is not None]
+    may_be = (e for e in evidence if _may_be_reason(question, e))
+    found = [r for e in may_be if (r := _given(question, e, who)) is not None]
     best: dict[str, Reason] = {}
     for reason in sorted(found, key=lambda r: -r.score):
         best.setdefault(reason.voice, reason)
@@ -73,10 +91,13 @@ def different_reasons(question: str, evidence: Sequence[Evidence], who: Who) -> 
     named = [r for r in reasons if r.voice in asked]
     closest = max(e.similarity for e in evidence)
     about_it = any(r.evidence.similarity >= ABOUT_IT * closest for r in reasons)
-    if closest < CLOSE or not about_it or len(named) == 1:
+    if closest < CLOSE or not about_it or not _of_its_state(question, reasons):
+        return []
+    if len(named) == 1 or (not named and _ACCORDING_TO.search(question)):
         # Who asks for the reasons of one speaker does not ask for those of others.
         return []
-    return [r for r in named or reasons if r.score >= reasons[0].score - MARGIN]
+    least = reasons[0].score - MARGIN
+    return [r for r in named or reasons if r.score >= least or _announced(question, r.evidence)]
 
 
 def with_leads(
@@ -98,10 +119,39 @@ def with_leads(
     return [*kept, *leads[:LEADS]]
 
 
-def _may_be_reason(e: Evidence) -> bool:
+def _may_be_reason(question: str, e: Evidence) -> bool:
     asks = e.text.endswith("?")
     says_why = e.fits or _GROUNDS.search(e.text) is not None
-    return says_why and e.similarity >= CLOSENESS and not asks and not _CONCLUDES.match(e.text)
+    if not says_why or asks or _CONCLUDES.match(e.text):
+        return False
+    return e.similarity >= CLOSENESS or _announced(question, e)
+
+
+def _announced(question: str, e: Evidence) -> bool:
+    """Tell whether "he gave two grounds: ..." stands in a passage about the question."""
+    about = e.context >= ABOUT and names(question) <= keys(surroundings(e.chunk))
+    return about and e.leans_on_previous and _ANNOUNCES.search(e.text) is not None
+
+
+def _of_its_state(question: str, reasons: Sequence[Reason]) -> bool:
+    """Tell whether a reason names the state that the question asks about, where it does first.
+
+    Why one country did it is not told by what others say of its neighbour.
+    """
+    asked = next((name for name in WHOLE_NAME.findall(question) if is_place(name)), None)
+    if asked is None:
+        return True
+    told = {fold(name) for r in reasons for name in WHOLE_NAME.findall(r.evidence.text)}
+    return any(state in name for state in same_state(asked) for name in told)
+
+
+def _given(question: str, e: Evidence, who: Who) -> Reason | None:
+    """Return a reason with its voice; who lists reasons for what is asked is one."""
+    known = voiced(e, who)
+    lists = _LISTS.search(e.text)
+    if known is not None or lists is None or not names(question) <= keys(surroundings(e.chunk)):
+        return known
+    return Reason(e, lists["who"], name_key(tokens(lists["who"])[-1]), e.score)
 
 
 def voiced(e: Evidence, who: Who) -> Reason | None:

@@ -16,6 +16,8 @@ Kind = Literal["time", "number", "name", "class"]
 
 ROUNDED = 0.5
 """What a whole number may miss of one with decimals: 87 % and 87.3 %."""
+OF_ONE_SIZE = 3.0
+"""A count so many times another is rather one of a part: of a month, of one street."""
 FARTHEST = 150.0
 """A number so many times another is about something else."""
 
@@ -119,6 +121,30 @@ def comparable(one: Value, other: Value) -> bool:
     small, large = sorted((one.amount or 0.0, other.amount or 0.0))
     near = large <= FARTHEST * small
     return near and (not one.unit or not other.unit or bool(one.unit & other.unit))
+
+
+def share_days(one: Value, other: Value) -> bool:
+    """Tell whether two spans of days lie in one month and share some of them.
+
+    >>> long, short = (Value("time", (0, 0), "", month=10, days=d) for d in ((22, 24), (23, 24)))
+    >>> share_days(long, short)
+    True
+    """
+    if one.days is None or other.days is None or one.month != other.month:
+        return False
+    spans = one.days[0] < one.days[1] and other.days[0] < other.days[1]
+    return spans and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
+
+
+def of_one_size(one: Value, other: Value) -> bool:
+    """Tell whether two amounts are near enough to be two counts of one whole.
+
+    >>> many, few, part = (Value("number", (0, 0), "", amount=n) for n in (1900.0, 1340.0, 260.0))
+    >>> of_one_size(many, few), of_one_size(many, part)
+    (True, False)
+    """
+    small, large = sorted((one.amount or 0.0, other.amount or 0.0))
+    return comparable(one, other) and large <= OF_ONE_SIZE * small
 
 
 def overlap(one: Span, other: Span) -> bool:
