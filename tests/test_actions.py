@@ -143,8 +143,11 @@ def test_a_copied_answer_has_its_sources(page: ChatPage, talk: tuple[Turn, ...])
         "When was it?",
         "",
         "The summit was held in Kazan from 22 to 24 October 2024. [1]",
+        "    Steppe Herald · 25 Oct 2024",
         "Turnover reached 41.8 billion dollars in 2023, the ministry said. [2]",
+        "    Caspian Post",
         "Kazakhstan's president said the country would not apply for membership for now. [3]",
+        "    Steppe Herald · 25 Oct 2024",
         "",
         "Sources",
         "[1] Steppe Herald, 2024-10-25, “Kazan hosts the sixteenth summit”, "
