@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from eval.workplace import Workplace, open_workplace
-from rag.examples import examples
 from rag.settings import Settings, open_conversations, open_feedback, open_store, read_settings
+from rag.suggesting.examples import examples
 from ui.ask.asking import Chain, chain_input
 from ui.ask.chat import EXAMPLES
 from ui.once import Once, OncePer
@@ -22,7 +22,7 @@ from vectorstore.catalog import Filter
 from vectorstore.errors import CitewireError
 
 if TYPE_CHECKING:
-    from rag.readers import Readers
+    from rag.reading.readers import Readers
 
 SAMPLE = "steppe-courier-no-application.txt"
 """An article of the sample collection; where it is, the example questions have answers."""

@@ -12,8 +12,8 @@ from eval.json_lines import read_records
 from eval.metrics import missing_facts
 from eval.runs.ask import answers_to
 from rag.answer import Answer, Record
-from rag.premise import TAKES_FOR_GRANTED
-from rag.presupposed import NOBODY_SAYS
+from rag.premises.premise import TAKES_FOR_GRANTED
+from rag.premises.presupposed import NOBODY_SAYS
 
 LABELS = Path(__file__).parent / "labels" / "asking.jsonl"
 

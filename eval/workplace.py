@@ -21,7 +21,7 @@ from eval.samples.sets import OWN, SHIPPED, SampleSet, find_set, own_set
 from rag.settings import Settings, open_store
 
 if TYPE_CHECKING:
-    from rag.readers import Readers
+    from rag.reading.readers import Readers
     from vectorstore.store import Store
 
 BASELINE = "baseline"

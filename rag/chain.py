@@ -18,7 +18,7 @@ from rag.flow.recording import EXTRACTIVE, Recording, refused
 from rag.flow.resources import resources
 from rag.flow.telling import Telling
 from rag.model import Streams, load_model
-from rag.readers import Readers, load_readers
+from rag.reading.readers import Readers, load_readers
 from rag.settings import Settings, open_store
 from vectorstore.store import Store
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rag.answer import Citation, Statement
 from rag.attribution import attribute
-from rag.dates import statement_dates
+from rag.days.dates import statement_dates
 from rag.draft import DraftStatement, Quote
 
 _BLANKS = r"(?<![ \t])[ \t]*+"

@@ -11,13 +11,13 @@ from langchain_core.embeddings import Embeddings
 
 from rag.abstention import Refusal, nowhere, unmentioned_names
 from rag.answer import ComparisonRow, Statement
-from rag.aspects import Aspect, aspect_of
 from rag.confidence import CONTEXT_SHARE
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, score_sentences, surroundings
+from rag.fitting.aspects import Aspect, aspect_of
 from rag.question import Query
 from rag.retriever import Candidate, HybridRetriever
-from rag.words import Weights, keys
+from rag.terms.words import Weights, keys
 from vectorstore.names import Words
 
 MIN_CLOSENESS = 0.7

@@ -8,10 +8,10 @@ answered at all; abstention.py is asked first.
 
 from collections.abc import Iterator, Sequence
 
-from rag.disclaimers import is_disclaimer
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, leans, whole_sentences
-from rag.words import content_stems
+from rag.fitting.disclaimers import is_disclaimer
+from rag.terms.words import content_stems
 
 ENOUGH_WORDS = 60
 MOST_WORDS = 95

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textwrap import shorten
 
 from rag.answer import INTERVIEWER, Citation, Kind, Statement
-from rag.day_words import day
+from rag.days.day_words import day
 
 ROLE_LIMIT = 80
 """Characters of a speaker's role, or of a title that stands for an outlet, that are shown."""

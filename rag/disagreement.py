@@ -15,9 +15,9 @@ from langchain_core.embeddings import Embeddings
 from rag.answer import Disagreement, Position
 from rag.attribution import attribute
 from rag.citations import Numbering
-from rag.cues import asks_for_several, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
+from rag.fitting.cues import asks_for_several, expected
 from rag.positions.claims import Asked, Claim, all_claims, asked_for, best_of_each, by_the_clock
 from rag.positions.counted import is_of_the_unit
 from rag.positions.disputed import disputed, told_together
@@ -29,7 +29,7 @@ from rag.positions.reactions import reactions
 from rag.positions.reasons import Who, different_reasons
 from rag.positions.stances import opposed_reports
 from rag.positions.values import agree, at_odds, of_one_size, share_days
-from rag.reader import Reading
+from rag.reading.reader import Reading
 
 MOST_POSITIONS = 4
 MOST_QUOTES = 3

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from rag.cues import Expected, expected, has
-from rag.disclaimers import asks_whose_view, is_disclaimer
-from rag.reader import Reading
+from rag.fitting.cues import Expected, expected, has
+from rag.fitting.disclaimers import asks_whose_view, is_disclaimer
+from rag.reading.reader import Reading
 from rag.retriever import Candidate
-from rag.words import Weights, keys
+from rag.terms.words import Weights, keys
 from vectorstore.catalog import StoredChunk
 from vectorstore.sentences import Span, sentence_spans
 

@@ -7,8 +7,8 @@ them (retriever.py).
 from dataclasses import dataclass
 
 from rag.answer import AppliedFilter
-from rag.periods import Period
-from rag.words import tokens
+from rag.days.periods import Period
+from rag.terms.words import tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from rag.dialogue.reacting import reacts
 from rag.dialogue.references import Reference, is_object, references
 from rag.dialogue.things import things_of
 from rag.dialogue.vague import is_vague
-from rag.words import fold
+from rag.terms.words import fold
 
 _WHO_ELSE = r"(?:else|other\w*|more|further)"
 _THIN = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rag.answer import Citation, Origin
 from rag.retriever import Candidate
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from vectorstore.article import Metadata
 from vectorstore.names import outlet_key, sound
 from vectorstore.sentences import sentence_spans

@@ -16,9 +16,9 @@ from rag.answer import (
     Statement,
 )
 from rag.credits import credit, kind_note, speaker_words
-from rag.day_words import meanings, told_on
+from rag.days.day_words import meanings, told_on
+from rag.days.undated import in_words
 from rag.origins import origin_line
-from rag.undated import in_words
 
 INDENT = "    "
 """Before what is no part of an answer's sentence."""

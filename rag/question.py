@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 from rag.asking.account import Account, account
 from rag.filters import NO_FILTERS, Filters
 from rag.follow_up import self_contained
-from rag.words import tokens
+from rag.terms.words import tokens
 from vectorstore.errors import UsageError
 
 MAX_CHARACTERS = 2_000

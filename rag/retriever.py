@@ -19,10 +19,10 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from rag.not_yet_out import not_yet_out
-from rag.periods import Period
+from rag.days.not_yet_out import not_yet_out
+from rag.days.periods import Period
 from rag.question import Query
-from rag.words import content_stems, full_text_query
+from rag.terms.words import content_stems, full_text_query
 from vectorstore.catalog import Filter, StoredChunk
 from vectorstore.errors import UsageError
 from vectorstore.names import Words, outlet_key

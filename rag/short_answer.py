@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rag.draft import DraftStatement
 from rag.evidence import Evidence
-from rag.reader import Reading
+from rag.reading.reader import Reading
 from rag.short.asked import Asked, Kind, asked_of, takes_more
 from rag.short.described import in_full, may_be_several, role_of
 from rag.short.events import covered, tells_in_clause

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rag.draft import DraftStatement, Quote
 from rag.evidence import whole_sentences
-from rag.words import content_stems, fold, keys, tokens
+from rag.terms.words import content_stems, fold, keys, tokens
 from vectorstore.catalog import StoredChunk
 from vectorstore.names import name_key
 

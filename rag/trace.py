@@ -12,7 +12,7 @@ from rag.answer import Answer, Record
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence
 from rag.retriever import Candidate
-from rag.words import key_of, tokens
+from rag.terms.words import key_of, tokens
 
 MOST_CANDIDATES = 24
 """Candidates that are kept: as many as are read."""

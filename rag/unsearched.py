@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Engine
 
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from vectorstore.catalog import StoredChunk
 from vectorstore.catalog.beside_text import Found, set_aside, written_by
 

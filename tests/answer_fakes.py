@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 
 from rag.evidence import Evidence, whole_sentences
 from rag.retriever import Candidate
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from vectorstore.article import Field, LoadedArticle, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
 from vectorstore.names import name_key

@@ -21,7 +21,7 @@ from eval.benchmarks.ablation.without import SAME, EvenEmbeddings, NoOrder, Orde
 from eval.benchmarks.realtimeqa.questions import Question
 from eval.runs.collection import Ingest
 from rag.answer import Answer
-from rag.reader import Reading
+from rag.reading.reader import Reading
 from vectorstore.catalog import Filter
 from vectorstore.errors import UsageError
 from vectorstore.store import Store

@@ -9,7 +9,7 @@ from answer_fakes import Vocabulary, chunk, evidence_of
 from rag.abstention import Refusal, closest, decide, unmentioned_names
 from rag.confidence import MIN_CONFIDENCE
 from rag.evidence import Evidence
-from rag.words import weigh
+from rag.terms.words import weigh
 
 VOCABULARY = Vocabulary(dict.fromkeys(["tokayev", "kazan", "summit", "velmora", "mercer"], 3))
 SURE = evidence_of("The summit took place in Kazan.", [2.0])

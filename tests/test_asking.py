@@ -10,8 +10,8 @@ from eval.asking import Label, contradicted, lines, read_labels
 from eval.runs.ask import answers_to
 from eval.runs.collection import SAMPLE_ARTICLES
 from rag.answer import Abstention, Answer
-from rag.premise import TAKES_FOR_GRANTED
-from rag.presupposed import NOBODY_SAYS
+from rag.premises.premise import TAKES_FOR_GRANTED
+from rag.premises.presupposed import NOBODY_SAYS
 from vectorstore.errors import UsageError
 
 TWO = Label(id="two", kind="two", question="A, and B?", facts=(("rain", "wet"), ("dry",)))

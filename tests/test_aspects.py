@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.aspects import aspect_of
+from rag.fitting.aspects import aspect_of
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from langchain_core.runnables import Runnable
 from rag.answer import Answer
 from rag.chain import Readers, build_chain, load_chain, refused
 from rag.draft import DraftStatement
-from rag.reader import Reading
+from rag.reading.reader import Reading
 from rag.settings import Settings
 from vectorstore.article import text_hash
 from vectorstore.errors import CitewireError, IndexMismatch, UsageError

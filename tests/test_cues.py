@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.cues import Expected, asks_for_few_words, asks_for_several, expected, has
+from rag.fitting.cues import Expected, asks_for_few_words, asks_for_several, expected, has
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from answer_fakes import chunk
 
 from rag.citations import Numbering
-from rag.dates import (
+from rag.days.dates import (
     NO_START,
     NO_SUCH_DAY,
     QUOTED,

@@ -10,9 +10,9 @@ from rag.citations import Numbering
 from rag.disagreement import disagreements
 from rag.evidence import Evidence, score_sentences
 from rag.positions.claims import all_claims, asked_for
-from rag.reader import Reading
+from rag.reading.reader import Reading
 from rag.retriever import Candidate
-from rag.words import Weights, content_stems
+from rag.terms.words import Weights, content_stems
 from vectorstore.names import name_key
 
 NEVER = -15.0

@@ -7,7 +7,7 @@ from answer_fakes import WordCounts, loaded
 from test_chain import ask
 
 from rag.chain import build_chain
-from rag.disclaimers import asks_whose_view, is_disclaimer
+from rag.fitting.disclaimers import asks_whose_view, is_disclaimer
 from vectorstore.store import Store
 
 NOTE = "The column gives the author's own opinion on the harbour tram and not our own."

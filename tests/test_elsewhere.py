@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.elsewhere import is_elsewhere
+from rag.premises.elsewhere import is_elsewhere
 
 ASKED = "Who attended the summit in Osk?"
 

@@ -17,9 +17,9 @@ from rag.evidence import (
     score_sentences,
     whole_sentences,
 )
-from rag.reader import Reading
+from rag.reading.reader import Reading
 from rag.retriever import Candidate
-from rag.words import weigh
+from rag.terms.words import weigh
 
 QUESTION = "How much does the harbour tram cost?"
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import declined, summit_answer
 
 from rag.answer import Answer, ComparisonRow
-from rag.examples import MOST, MOST_ASKED, examples
+from rag.suggesting.examples import MOST, MOST_ASKED, examples
 from ui.once import OncePer
 
 HEADLINES = (

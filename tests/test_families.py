@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.families import relatives
-from rag.words import stem
+from rag.terms.families import relatives
+from rag.terms.words import stem
 
 
 @pytest.mark.parametrize(

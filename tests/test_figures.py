@@ -8,8 +8,8 @@ from answer_fakes import WordCounts, evidence_of, loaded
 from test_chain import ask
 
 from rag.chain import build_chain
-from rag.figure_first import with_figure_first
-from rag.figures import asked_figure, has_figure, no_figure
+from rag.fitting.figure_first import with_figure_first
+from rag.fitting.figures import asked_figure, has_figure, no_figure
 from vectorstore.store import Store
 
 PEOPLE = "What is the population of Osk?"

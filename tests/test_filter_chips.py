@@ -8,7 +8,7 @@ import pytest
 from conftest import FakeChain, FakeStore, summit_answer
 
 from rag.answer import AppliedFilter
-from rag.day_words import days
+from rag.days.day_words import days
 from ui.answer.filter_chips import filters_html, read_removal
 from ui.answer.render import answer_html
 from ui.ask.chat import ChatPage

@@ -9,7 +9,7 @@ from answer_fakes import WordCounts, loaded
 from rag.answer import Answer
 from rag.chain import build_chain
 from rag.filters import NOTHING_FITS
-from rag.leads import MOST_TOLD
+from rag.fitting.leads import MOST_TOLD
 from vectorstore.store import Store
 
 Ask = Callable[..., Answer]

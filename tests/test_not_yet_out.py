@@ -8,7 +8,7 @@ from answer_fakes import WordCounts, loaded
 
 from rag.answer import Answer
 from rag.chain import build_chain
-from rag.not_yet_out import MAY_BE_LATER, NOTHING_OUT, begins_after
+from rag.days.not_yet_out import MAY_BE_LATER, NOTHING_OUT, begins_after
 from vectorstore.store import Store
 
 TOLD = "The bridge over the Osk was closed in May 2021 for repairs."

@@ -4,7 +4,7 @@ from answer_fakes import chunk
 
 from rag.draft import Attribution, DraftStatement, Quote
 from rag.evidence import Evidence
-from rag.own_words import carrying, own_part, unanswerable, with_own_words
+from rag.fitting.own_words import carrying, own_part, unanswerable, with_own_words
 from rag.question import Query
 
 CLOSED = "Six shops closed in Mill Street."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.periods import Period, month_of, named_dates, placed, shifted, week_of
+from rag.days.periods import Period, month_of, named_dates, placed, shifted, week_of
 
 PUBLISHED = date(2024, 10, 16)
 

@@ -17,7 +17,7 @@ from rag.positions.parallel import retold_otherwise
 from rag.positions.polarity import both_said
 from rag.positions.reactions import reactions
 from rag.positions.reasons import different_reasons, with_leads
-from rag.words import keys
+from rag.terms.words import keys
 from vectorstore.article import Field, Metadata
 
 

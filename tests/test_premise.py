@@ -4,7 +4,7 @@ import pytest
 
 from rag.dialogue.frame import frame_of
 from rag.evidence import Evidence
-from rag.premise import denied_premise, denies, led_by
+from rag.premises.premise import denied_premise, denies, led_by
 from tests.answer_fakes import evidence_of
 
 JOINED = "Why did Norland join the Bay League?"

@@ -6,7 +6,7 @@ import pytest
 from answer_fakes import WordCounts, candidate, loaded
 
 from rag.chain import build_chain
-from rag.presupposed import untold
+from rag.premises.presupposed import untold
 from vectorstore.store import Store
 
 MAYOR = "Mayor Ilse Brandvik counted the flooded houses and left the town hall at noon."

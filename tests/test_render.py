@@ -19,7 +19,7 @@ from html_page import Page
 
 from rag.abstention import NO_PASSAGE
 from rag.answer import Abstention, NameMatch, Origin, Statement
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.answer.render import answer_html, draft_html, problem_html, question_html
 from ui.plain import shortened, shown
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from answer_fakes import chunk
 
 from rag.evidence import Evidence
-from rag.sayings import not_quoted, words_first
+from rag.fitting.sayings import not_quoted, words_first
 
 
 def told(text: str, score: float, id: int, similarity: float = 0.5) -> Evidence:

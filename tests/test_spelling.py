@@ -8,7 +8,7 @@ from answer_fakes import WordCounts, loaded
 from rag.answer import Answer, NameMatch
 from rag.chain import build_chain
 from rag.question import Query
-from rag.spelling import Respelled, respell
+from rag.terms.spelling import Respelled, respell
 from vectorstore.store import Store
 
 TEXTS = (

@@ -10,8 +10,8 @@ from test_chain import ask
 from rag.chain import build_chain
 from rag.draft import Attribution, Quote
 from rag.evidence import Evidence
-from rag.spoken import Texts, asked_speaker, with_name, with_speaker
-from rag.words import Weights
+from rag.fitting.spoken import Texts, asked_speaker, with_name, with_speaker
+from rag.terms.words import Weights
 from vectorstore.store import Store
 
 QUESTION = "What does Anna Berg say about bridge tolls?"

@@ -12,7 +12,7 @@ from test_render import TURN
 
 from rag.answer import Abstention, Answer
 from rag.chain import build_chain
-from rag.suggestions import LONGEST
+from rag.suggesting.suggestions import LONGEST
 from ui.answer.render import answer_html
 from vectorstore.store import Store
 

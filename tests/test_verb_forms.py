@@ -3,8 +3,8 @@
 import pytest
 from answer_fakes import Vocabulary
 
-from rag.verb_forms import base_form
-from rag.words import key_of, keys, weigh
+from rag.terms.verb_forms import base_form
+from rag.terms.words import key_of, keys, weigh
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from training.corpus import Chunk, Corpus
 from training.entities import Entity, Kinds, find_entities, learn_kinds
 from training.groups import Group, Passage

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from vectorstore.article import LoadedArticle, Rejected
 from vectorstore.loaders import load_path
 from vectorstore.store.ingest import prepare

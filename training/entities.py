@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rag.words import STOP_WORDS
+from rag.terms.words import STOP_WORDS
 from vectorstore.names import CALENDAR_WORDS
 
 _WORD = r"[A-ZÀ-Þ][\w’'.&-]*\w"

@@ -8,7 +8,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from rag.reader_model import INPUTS, MODEL, TOKENIZER
+from rag.reading.reader_model import INPUTS, MODEL, TOKENIZER
 from vectorstore.embedding.openvino_model import openvino
 
 CONFIG, TOKENIZER_CONFIG = "config.json", "tokenizer_config.json"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.reader import MAX_TOKENS, passage_text
+from rag.reading.reader import MAX_TOKENS, passage_text
 from training.groups import Group, Passage
 
 if TYPE_CHECKING:

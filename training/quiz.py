@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from eval.json_lines import read_json_lines
 from rag.retriever import date_weight
-from rag.words import content_stems
+from rag.terms.words import content_stems
 from training.corpus import Corpus
 from training.groups import Group, Passage
 from training.spans import find_answer

@@ -18,7 +18,7 @@ from vectorstore.errors import IndexMismatch, UsageError
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
-    from rag.readers import Readers
+    from rag.reading.readers import Readers
 
 SAMPLE_ARTICLES = Path(__file__).parent.parent.parent / "articles"
 """The sample collection that comes with the program."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rag.asking.outlets import Outlets
 from rag.question import Query
-from rag.words import WEAK_STEMS, content_stems
+from rag.terms.words import WEAK_STEMS, content_stems
 from vectorstore.names import outlet_key
 
 FIRST_MARK = 0xE000

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rag.periods import (
+from rag.days.periods import (
     FUTURE,
     Named,
     Period,
@@ -21,7 +21,7 @@ from rag.periods import (
     week_of,
     whole_year,
 )
-from rag.phrases import COUNTS, PHRASES, counted
+from rag.days.phrases import COUNTS, PHRASES, counted
 
 Anchor = Callable[[], date | None]
 

@@ -13,7 +13,7 @@ from rag.asking.comparing import read_comparison
 from rag.asking.outlets import Outlets
 from rag.asking.sources import sources
 from rag.question import Query
-from rag.words import fold
+from rag.terms.words import fold
 
 _ONLY = re.compile(
     r"^(?:and |but |so |or )?(?:(?:what|how) about |(?:in|according to|by|from) )?(?P<the>the )?"

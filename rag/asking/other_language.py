@@ -8,7 +8,7 @@ are written in Latin letters.
 
 import re
 
-from rag.words import STOP_WORDS, fold
+from rag.terms.words import STOP_WORDS, fold
 
 NAMES = {
     "ar": "Arabic",

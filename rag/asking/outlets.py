@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rag.words import fold
+from rag.terms.words import fold
 from vectorstore.names import CALENDAR_WORDS, name_key
 
 MOST_WORDS = 6

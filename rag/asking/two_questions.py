@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rag.dialogue.frame import bare
 from rag.dialogue.mentions import AUXILIARY
 from rag.follow_up import LONGEST, self_contained
-from rag.words import content_stems
+from rag.terms.words import content_stems
 
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _TO = r"(?:(?:in|on|at|to|by|from|for|with|through|under|since|until) )"

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, or_
 from rag.answer import Answer
 from rag.conversations.records import UNREADABLE, Conversation, KeptTurn, Owner
 from rag.conversations.tables import Database, conversations, deleted, turns
-from rag.words import fold
+from rag.terms.words import fold
 from vectorstore.errors import CitewireError, UsageError
 from vectorstore.formats.characters import one_line
 

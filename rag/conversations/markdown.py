@@ -20,7 +20,7 @@ from rag.answer import (
 )
 from rag.conversations.records import Conversation, KeptTurn
 from rag.credits import credit, speaker_words
-from rag.day_words import day, told_on
+from rag.days.day_words import day, told_on
 from vectorstore.formats.characters import one_line
 from vectorstore.formats.given import web_address
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rag.days.periods import named_dates
 from rag.dialogue.frame import ADVERB, DOES, FRAME, bare, frame_of
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
 from rag.dialogue.places import is_place
 from rag.dialogue.reacting import reaction
 from rag.dialogue.slots import how_many, in_slot
-from rag.periods import named_dates
-from rag.words import content_stems, fold
+from rag.terms.words import content_stems, fold
 
 _ABOUT = re.compile(r"^(?:what|how) about ", re.IGNORECASE)
 _BARE_ADVERB = re.compile(rf"^(?P<ask>{ADVERB})(?P<no> not)?[?.! ]*$", re.IGNORECASE)

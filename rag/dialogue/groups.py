@@ -7,7 +7,7 @@ module does not know: who belongs to a group; "which states" stays a question.
 import re
 
 from rag.dialogue.mentions import NAME, mentions
-from rag.words import STOP_WORDS
+from rag.terms.words import STOP_WORDS
 
 _PEOPLE = (
     r"(?:residents|inhabitants|citizens|tenants|neighbours|neighbors|families|households|people"

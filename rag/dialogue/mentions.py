@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rag.days.periods import MONTH_NAME
 from rag.dialogue.places import is_place
-from rag.periods import MONTH_NAME
-from rag.words import STOP_WORDS, fold
+from rag.terms.words import STOP_WORDS, fold
 from vectorstore.names import CALENDAR_WORDS
 
 Kind = Literal["person", "place", "time", "organisation", "name", "thing"]

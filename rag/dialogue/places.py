@@ -5,7 +5,7 @@ others that news writes about. A capital or seat of government stands for its st
 does not, it mostly is the Union. What this module does not know: every other town and region.
 """
 
-from rag.words import fold
+from rag.terms.words import fold
 
 _COUNTRIES = (
     "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria,"

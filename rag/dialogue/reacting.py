@@ -7,7 +7,7 @@ does not know: verbs; what an earlier question takes for one is put in the -ing 
 import re
 
 from rag.dialogue.frame import DOES, Frame, bare, frame_of, gerund
-from rag.words import STOP_WORDS
+from rag.terms.words import STOP_WORDS
 
 _REACTS = re.compile(r"^(?P<verb>respond|react|reply|comment)$", re.IGNORECASE)
 _REACTED_TO = re.compile(

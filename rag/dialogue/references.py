@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.dialogue.mentions import AUXILIARY, NAME, mentions
-from rag.words import WEAK_STEMS, content_stems
+from rag.terms.words import WEAK_STEMS, content_stems
 
 Kind = Literal["person", "it", "they", "place", "pointer"]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rag.dialogue.mentions import AUXILIARY, Mention, mentions
-from rag.words import WEAK_STEMS, content_stems
+from rag.terms.words import WEAK_STEMS, content_stems
 
 _WH_THING = re.compile(
     rf"\b(?:which|what|how many|how much) (?!{AUXILIARY}\b)(?P<noun>[a-z]\w+)", re.I

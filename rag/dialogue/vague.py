@@ -7,7 +7,7 @@ module does not know: what the question before was about.
 import re
 
 from rag.dialogue.mentions import mentions
-from rag.words import content_stems
+from rag.terms.words import content_stems
 
 _SAYS_NOTHING = frozenset(
     "els anyth someth detail elabor continu exampl inform specif explain explan reason caus happen"

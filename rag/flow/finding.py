@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from rag.asking.comparing import as_comparison, without_days
 from rag.asking.filter_reading import filters_of
 from rag.asking.next_outlet import of_next_outlet
-from rag.cues import asks_for_few_words
+from rag.fitting.cues import asks_for_few_words
+from rag.fitting.leads import asks_for_articles, newest_articles
 from rag.flow.resources import Resources, State
-from rag.leads import asks_for_articles, newest_articles
 from rag.near_copies import first_told
 from rag.positions.classes import with_members
 from rag.positions.reasons import with_leads
 from rag.question import read_question
-from rag.reader import Reading
-from rag.readers import Readers
+from rag.reading.reader import Reading
+from rag.reading.readers import Readers
 from rag.reranker import reorder
 from rag.retriever import Candidate
-from rag.spelling import Respelled, respell
-from rag.words import Weights, weigh
+from rag.terms.spelling import Respelled, respell
+from rag.terms.words import Weights, weigh
 
 RETRIEVED = 50
 """Candidates an answer lists as its passages."""

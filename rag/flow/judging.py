@@ -11,17 +11,17 @@ from rag.attribution import said_by
 from rag.comparison import Side, nobody_speaks, sides
 from rag.compose import compose
 from rag.confidence import confidence
+from rag.days.not_yet_out import NOTHING_OUT
 from rag.evidence import Evidence, score_sentences
-from rag.figure_first import with_figure_first
-from rag.figures import no_figure
 from rag.filters import NOTHING_FITS
+from rag.fitting.figure_first import with_figure_first
+from rag.fitting.figures import no_figure
+from rag.fitting.leads import nothing_told, of_account, told_share
+from rag.fitting.own_words import unanswerable, with_own_words
+from rag.fitting.spoken import Texts, unquoted, with_name, with_speaker
 from rag.flow.resources import Resources, State
-from rag.leads import nothing_told, of_account, told_share
-from rag.not_yet_out import NOTHING_OUT
-from rag.own_words import unanswerable, with_own_words
-from rag.premise import Premise, denied_premise
-from rag.presupposed import NOBODY_SAYS, untold
-from rag.spoken import Texts, unquoted, with_name, with_speaker
+from rag.premises.premise import Premise, denied_premise
+from rag.premises.presupposed import NOBODY_SAYS, untold
 from rag.unsearched import author_told, known_beside
 from vectorstore.names import Words
 

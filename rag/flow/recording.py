@@ -12,21 +12,21 @@ from rag.answer import Abstention, Answer, Disagreement, Passage, Seconds
 from rag.attribution import said_by
 from rag.citations import Numbering, marked_text
 from rag.comparison import rows
+from rag.days.not_yet_out import undated_notices
+from rag.days.timeline import timeline
+from rag.days.undated import with_windows
 from rag.disagreement import disagreements
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence
+from rag.fitting.own_words import carrying, own_part
 from rag.flow.resources import Resources, State
 from rag.flow.telling import Part
 from rag.near_copies import with_copies
-from rag.not_yet_out import undated_notices
 from rag.origins import origins
-from rag.own_words import carrying, own_part
 from rag.retriever import Candidate
 from rag.short.sides import undecided
 from rag.short_answer import short_answer
-from rag.suggestions import suggestions
-from rag.timeline import timeline
-from rag.undated import with_windows
+from rag.suggesting.suggestions import suggestions
 
 CLOSEST = 3
 """Passages an abstention shows."""

@@ -11,10 +11,10 @@ from rag.comparison import quoted
 from rag.compose import compose
 from rag.draft import DraftStatement, Notice
 from rag.evidence import Evidence
+from rag.fitting.leads import are_leads, leading
 from rag.flow.resources import Resources, State
-from rag.leads import are_leads, leading
 from rag.model import Streams, write
-from rag.premise import led_by
+from rag.premises.premise import led_by
 from vectorstore.errors import CitewireError
 
 Part = DraftStatement | Notice | Refusal

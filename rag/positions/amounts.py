@@ -8,7 +8,7 @@ import re
 
 from rag.positions.days import times
 from rag.positions.values import Value, overlap
-from rag.words import STOP_WORDS, stem, tokens
+from rag.terms.words import STOP_WORDS, stem, tokens
 
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.cues import asks_for_few_words, expected
 from rag.draft import Quote
 from rag.evidence import Evidence
+from rag.fitting.cues import asks_for_few_words, expected
 from rag.positions.amounts import amounts
 from rag.positions.classes import class_asked, is_said_to_be, members
 from rag.positions.counted import counts, is_of_the_unit
 from rag.positions.days import times
 from rag.positions.named import WHOLE_NAME, is_nobody, names
 from rag.positions.values import Value, name
-from rag.reader import Reading
+from rag.reading.reader import Reading
 from rag.short.wholes import whole_words
-from rag.words import content_stems, keys, tokens
+from rag.terms.words import content_stems, keys, tokens
 from vectorstore.names import name_key
 
 Asked = Literal["time", "number", "name", "class"]

@@ -22,7 +22,7 @@ from rag.positions.class_words import (
     SPORTS,
 )
 from rag.positions.values import Value
-from rag.words import Weights, keys, stem, tokens
+from rag.terms.words import Weights, keys, stem, tokens
 from vectorstore.names import name_key
 
 FARTHEST = 25

@@ -7,10 +7,10 @@ this module does not know: what a number without a word beside it counts.
 
 import re
 
-from rag.events import COUNTED
 from rag.positions.amounts import PEOPLE
 from rag.positions.values import Value
-from rag.words import content_stems
+from rag.premises.events import COUNTED
+from rag.terms.words import content_stems
 
 SCALED = 1e6
 """A bare number from here on is a sum of money: "the council approved 412 million"."""

@@ -5,7 +5,7 @@ What this module does not know: which event they belong to, and languages other 
 
 import re
 
-from rag.periods import MONTH_NAME, MONTHS
+from rag.days.periods import MONTH_NAME, MONTHS
 from rag.positions.values import Value, overlap
 
 _MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, start=1)}

@@ -16,7 +16,7 @@ from rag.positions.amounts import amounts
 from rag.positions.claims import Claim
 from rag.positions.reasons import Who
 from rag.positions.values import Value, at_odds, comparable
-from rag.words import keys
+from rag.terms.words import keys
 
 CLOSE, COVERED = 0.45, 0.25
 """Similarity to the question, and share of its words, that one of the two sentences needs."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from rag.dialogue.places import is_place
 from rag.evidence import surroundings
-from rag.words import STOP_WORDS, keys, stem, tokens
+from rag.terms.words import STOP_WORDS, keys, stem, tokens
 from vectorstore.article import Metadata
 from vectorstore.catalog import StoredChunk
 from vectorstore.names import name_key

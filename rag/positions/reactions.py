@@ -13,7 +13,7 @@ from rag.compose import repeats
 from rag.draft import Attribution, Quote
 from rag.evidence import Evidence
 from rag.positions.reasons import FIRST_PERSON, OPINION, Who
-from rag.words import tokens
+from rag.terms.words import tokens
 from vectorstore.names import name_key
 
 CLOSE = 0.45

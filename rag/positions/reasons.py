@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.cues import expected
 from rag.dialogue.places import is_place, same_state
 from rag.draft import Attribution, Quote
 from rag.evidence import Evidence, surroundings
+from rag.fitting.cues import expected
 from rag.positions.named import WHOLE_NAME, names
 from rag.retriever import Candidate
-from rag.words import fold, keys, tokens
+from rag.terms.words import fold, keys, tokens
 from vectorstore.names import name_key
 
 MARGIN = 1.1

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.cues import asks_for_several, expected
-from rag.figures import asked_figure
+from rag.fitting.cues import asks_for_several, expected
+from rag.fitting.figures import asked_figure
 
 Kind = Literal[
     "speaker",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rag.short.wholes import MOST_WORDS, tidy
 from rag.speakers.people import People
 from rag.speakers.roles import NAME, split_title
-from rag.words import STOP_WORDS, tokens
+from rag.terms.words import STOP_WORDS, tokens
 from vectorstore.names import name_key
 
 _RUN = re.compile(rf"(?<![\w’'-]){NAME}")

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from rag.dialogue.places import same_state
-from rag.words import STOP_WORDS, keys, stem, tokens
+from rag.terms.words import STOP_WORDS, keys, stem, tokens
 from vectorstore.names import name_key
 
 _LIGHT = frozenset(

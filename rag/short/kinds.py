@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from rag.dialogue.places import is_place
-from rag.figures import any_number, asked_figure, has_figure
+from rag.fitting.figures import any_number, asked_figure, has_figure
 from rag.short.asked import Kind
 from rag.short.doers import doers, does_it, has_verb, is_somebody, is_thing
 from rag.short.events import event_stems, tells_of
 from rag.short.holders import has_role, leads
 from rag.short.told import UNREAD, Told
 from rag.short.wholes import WHOLE, grown, notes, tidy, within, without_owner
-from rag.words import keys, stem
+from rag.terms.words import keys, stem
 
 Span = tuple[int, int]
 

@@ -6,11 +6,11 @@ What this module does not know: which days they mean; dates.py resolves them.
 import re
 from collections.abc import Sequence
 
-from rag.phrases import PHRASES
+from rag.days.phrases import PHRASES
 from rag.positions.days import times
 from rag.short.events import event_stems
 from rag.short.wholes import notes
-from rag.words import stem, tokens
+from rag.terms.words import stem, tokens
 
 _PART = (
     r"(?:(?:the )?(?:very )?(?:end|beginning|start|middle|turn|close|first half|second half"

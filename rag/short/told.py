@@ -6,14 +6,14 @@ What this module does not know: which words are looked for.
 from dataclasses import dataclass
 
 from rag.draft import Attribution
-from rag.elsewhere import is_elsewhere
 from rag.evidence import Evidence, surroundings
 from rag.positions.days import times
 from rag.positions.values import agree, at_odds
-from rag.reader import Reading
+from rag.premises.elsewhere import is_elsewhere
+from rag.reading.reader import Reading
 from rag.short.asked import Asked
 from rag.short.wholes import MOST_WORDS, cuts_row, grown, is_clause, name_first, tidy, without_owner
-from rag.words import STOP_WORDS, tokens
+from rag.terms.words import STOP_WORDS, tokens
 
 Span = tuple[int, int]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rag.answer import ComparisonRow
 from rag.credits import kind_note, speaker_words
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.answer.when import dates_html
 from ui.plain import quiet_line, shortened, shown
 

@@ -6,7 +6,7 @@ What this module does not know: how a citation becomes a link; the caller hands 
 from collections.abc import Callable, Mapping
 
 from rag.answer import Citation, Disagreement, Position
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.plain import quiet_line, shortened, shown
 
 QUOTE_LIMIT = 280

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rag.answer import AppliedFilter, FilterKind
-from rag.day_words import days
+from rag.days.day_words import days
 from ui.plain import shown
 
 KINDS: dict[FilterKind, tuple[str, str]] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.abstention import NO_PASSAGE
 from rag.answer import Abstention, Answer, Citation, Origin, Passage, Statement
 from rag.credits import credit
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.answer.comparison import comparison_html
 from ui.answer.disagreements import disagreement_html
 from ui.answer.filter_chips import filters_html

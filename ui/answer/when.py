@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
 from rag.answer import ResolvedDate, TimelineEntry
-from rag.day_words import meanings, told_on
+from rag.days.day_words import meanings, told_on
 from ui.plain import shortened, shown
 
 FIRST_WORDS = 72

@@ -14,7 +14,7 @@ from eval.report.sheets import Report
 from eval.runs.figures import METRICS, by_category, latency, summary
 from eval.runs.records import Outcome
 from eval.workplace import Held
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.plain import shown
 
 MAIN: Mapping[str, tuple[str, ...]] = {

@@ -12,7 +12,7 @@ from eval.runs.records import Outcome
 from eval.samples.sample import BETWEEN_FACTS
 from eval.workplace import Held
 from rag.answer import Passage
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.answer.render import answer_html, problem_html
 from ui.ask.turn import Turn
 from ui.plain import quiet_line, shortened, shown

@@ -8,7 +8,7 @@ does not know: which articles are wanted.
 import itertools
 from datetime import datetime
 
-from rag.day_words import day
+from rag.days.day_words import day
 from ui.plain import shortened, shown
 from vectorstore.catalog.listing import ListedArticle, ListPage
 

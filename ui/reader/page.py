@@ -11,8 +11,8 @@ from html import escape
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from rag.day_words import day
-from rag.undated import in_words, published_between
+from rag.days.day_words import day
+from rag.days.undated import in_words, published_between
 from ui.plain import quiet_line, shown
 from ui.reader.marked import Layers, Span, body_html
 from ui.reader.raw_page import RawText, legend_html, raw_layers

@@ -18,8 +18,8 @@ from eval.benchmarks.ablation.without import (
 )
 from eval.runs.ask import Chain
 from rag.chain import Readers, build_chain
-from rag.reader import Reader
-from rag.reader_model import OFF, load_reader
+from rag.reading.reader import Reader
+from rag.reading.reader_model import OFF, load_reader
 from vectorstore.errors import UsageError
 from vectorstore.store import Store
 

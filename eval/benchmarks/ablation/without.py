@@ -9,7 +9,7 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from eval.runs.ask import Chain
-from rag.reader import Reader
+from rag.reading.reader import Reader
 from vectorstore.catalog import Filter, StoredChunk
 from vectorstore.names import Words
 from vectorstore.store import Store

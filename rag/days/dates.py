@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.answer import ResolvedDate
-from rag.cited_works import in_cited_work
-from rag.draft import DraftStatement, Quote
-from rag.periods import (
+from rag.days.cited_works import in_cited_work
+from rag.days.periods import (
     FUTURE,
     NEAR_DAYS,
     Named,
@@ -24,8 +23,9 @@ from rag.periods import (
     whole_year,
     written_out,
 )
-from rag.phrases import PHRASES, counted, moved
-from rag.tenses import Tense, tense_at
+from rag.days.phrases import PHRASES, counted, moved
+from rag.days.tenses import Tense, tense_at
+from rag.draft import DraftStatement, Quote
 
 UNDATED = "the article has no known date"
 QUOTED = "it stands in a quotation, and the day that was said is not known"

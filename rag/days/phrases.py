@@ -7,7 +7,7 @@ know: the day they are counted from, which is passed in.
 import re
 from datetime import date
 
-from rag.periods import (
+from rag.days.periods import (
     MONTH,
     WEEKDAY,
     WEEKDAYS,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rag.periods import MONTH_NAME
-from rag.words import tokens
+from rag.days.periods import MONTH_NAME
+from rag.terms.words import tokens
 
 _WORDS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from rag.dialogue.mentions import mentions
-from rag.events import COUNTED, NONE
 from rag.evidence import Evidence, surroundings
-from rag.words import keys
+from rag.premises.events import COUNTED, NONE
+from rag.terms.words import keys
 
 _HOW_MANY = re.compile(r"^how many (?:people|persons|residents)?\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

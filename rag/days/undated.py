@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from rag.answer import Citation, Passage, PublishedBetween
-from rag.periods import MONTH, Period, named_dates, written_out
-from rag.tenses import CLAUSE, CUE, LOOK, Tense
+from rag.days.periods import MONTH, Period, named_dates, written_out
+from rag.days.tenses import CLAUSE, CUE, LOOK, Tense
 from vectorstore.sentences import sentence_spans
 
 _Part = TypeVar("_Part", Citation, Passage)

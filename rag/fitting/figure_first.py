@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.evidence import Evidence
-from rag.figures import asked_figure, has_figure
+from rag.fitting.figures import asked_figure, has_figure
 
 MARGIN = 0.3
 """How far its score may lie below the best one's; less than what is told besides it may."""

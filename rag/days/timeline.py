@@ -16,11 +16,11 @@ from rag.answer import TimelineEntry
 from rag.asking.account import Account
 from rag.citations import Numbering
 from rag.compose import repeats
-from rag.dates import event_periods
+from rag.days.dates import event_periods
+from rag.days.periods import Period
 from rag.draft import DraftStatement, Quote
 from rag.evidence import Evidence, leans
-from rag.leads import TOLD
-from rag.periods import Period
+from rag.fitting.leads import TOLD
 
 CLOSE = 0.38
 """Similarity to the question from which on a sentence is about it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.answer import NameMatch
 from rag.question import Query
-from rag.words import content_stems, fold
+from rag.terms.words import content_stems, fold
 from vectorstore.names import Words, name_key
 from vectorstore.names.known import KnownName, Names
 from vectorstore.names.uses import NameWord, is_name, name_words, uses

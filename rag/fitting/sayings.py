@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.dialogue.mentions import mentions
-from rag.elsewhere import is_elsewhere
 from rag.evidence import Evidence, surroundings
-from rag.words import WEAK_STEMS, keys, stem, tokens
+from rag.premises.elsewhere import is_elsewhere
+from rag.terms.words import WEAK_STEMS, keys, stem, tokens
 
 CLOSE = 0.6
 """Share of the closest sentence's similarity that words need to come first."""

@@ -8,7 +8,7 @@ where no verb shows it, nothing is said.
 import re
 from typing import Literal
 
-from rag.periods import FUTURE
+from rag.days.periods import FUTURE
 
 Tense = Literal["past", "future"]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from rag.answer import Citation
-from rag.undated import READ, published_between
+from rag.days.undated import READ, published_between
 from vectorstore.catalog import StoredChunk
 from vectorstore.store import Store
 

@@ -18,10 +18,10 @@ from rag.dialogue.mentions import mentions
 from rag.dialogue.places import is_place
 from rag.draft import Attribution, Quote
 from rag.evidence import CONTEXT_WEIGHT, CUE_WEIGHT, OVERLAP_WEIGHT, Evidence, surroundings
+from rag.fitting.sayings import not_quoted, words_first
 from rag.positions.named import names
-from rag.sayings import not_quoted, words_first
 from rag.speakers.roles import split_title
-from rag.words import Weights, fold, keys
+from rag.terms.words import Weights, fold, keys
 
 LOOKED_AT = 24
 """Sentences whose articles are read for who says what."""

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.reader import passage_text
+from rag.reading.reader import passage_text
 from vectorstore.embedding.conversion import silence_transformers
 from vectorstore.errors import CitewireError
 

@@ -5,9 +5,9 @@ What this module does not know: which candidates are read, and what becomes of w
 
 from dataclasses import dataclass
 
-from rag.cross_encoder import CrossEncoderScores
-from rag.reader import Reader
-from rag.reader_model import load_reader
+from rag.reading.cross_encoder import CrossEncoderScores
+from rag.reading.reader import Reader
+from rag.reading.reader_model import load_reader
 from rag.reranker import Reranker
 from rag.settings import Settings
 

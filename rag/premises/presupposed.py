@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from rag.dialogue.frame import frame_of
-from rag.events import DEEDS, EVENTS
+from rag.premises.events import DEEDS, EVENTS
 from rag.retriever import Candidate
-from rag.words import WEAK_STEMS, fold, keys, stem, tokens
+from rag.terms.words import WEAK_STEMS, fold, keys, stem, tokens
 from vectorstore.sentences import sentence_spans
 
 NOBODY_SAYS = "No passage that was found says that"

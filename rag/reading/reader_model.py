@@ -12,14 +12,14 @@ from typing import Any, cast
 
 import numpy as np
 
-from rag.reader import MAX_TOKENS, Reader, Reading, Scores, make_reading, passage_text
+from rag.reading.reader import MAX_TOKENS, Reader, Reading, Scores, make_reading, passage_text
 from vectorstore.embedding.conversion import silence_transformers
 from vectorstore.embedding.openvino_model import batches, openvino, padded
 from vectorstore.errors import CitewireError
 
 PACKAGED = "citewire"
 OFF = "off"
-PACKAGED_DIRECTORY = Path(__file__).parent / "reader_model"
+PACKAGED_DIRECTORY = Path(__file__).parents[1] / "reader_model"
 MODEL, TOKENIZER = "openvino_model.xml", "tokenizer.json"
 """The names that optimum-intel gives the files of a model."""
 

@@ -15,9 +15,9 @@ from rag.dialogue.mentions import Mention, mentions
 from rag.dialogue.places import same_state
 from rag.draft import Notice
 from rag.evidence import Evidence, surroundings
-from rag.nobody import nobody_was
 from rag.opposites.table import opposite_of
-from rag.words import WEAK_STEMS, content_stems, keys, stem, tokens
+from rag.premises.nobody import nobody_was
+from rag.terms.words import WEAK_STEMS, content_stems, keys, stem, tokens
 from vectorstore.names import name_key
 
 TAKES_FOR_GRANTED = "The question takes for granted that"

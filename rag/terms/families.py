@@ -10,7 +10,7 @@ What this module does not know: what a word means; pairs that only look alike ar
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from rag.stems import stem
+from rag.terms.stems import stem
 
 MIN_LETTERS = 5
 """Of the longer of two stems. Shorter ones have only the words that are listed: too many short

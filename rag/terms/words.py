@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from rag.families import relatives
-from rag.stems import stem as stem
-from rag.verb_forms import base_form
+from rag.terms.families import relatives
+from rag.terms.stems import stem as stem
+from rag.terms.verb_forms import base_form
 from vectorstore.names import Words, name_key
 
 STOP_WORDS = frozenset(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from rag.draft import Attribution, DraftStatement, Quote
 from rag.evidence import Evidence, surroundings
 from rag.question import Query
-from rag.words import WEAK_STEMS, fold, key_of, keys, stem, tokens
+from rag.terms.words import WEAK_STEMS, fold, key_of, keys, stem, tokens
 
 Who = Callable[[Quote], Attribution]
 OWN_WEIGHT = 0.5

@@ -7,8 +7,8 @@ sentence is the one that was asked for.
 import re
 from typing import Literal
 
-from rag.figures import asked_figure, has_number
-from rag.words import tokens
+from rag.fitting.figures import asked_figure, has_number
+from rag.terms.words import tokens
 
 Expected = Literal["time", "number", "person", "place", "reason"]
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from rag.cues import has
-from rag.figures import any_number, asked_figure, has_figure
-from rag.words import content_stems, stem, tokens
+from rag.fitting.cues import has
+from rag.fitting.figures import any_number, asked_figure, has_figure
+from rag.terms.words import content_stems, stem, tokens
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?! (?:million|billion|percent|euro|metre|meter))")
 _PRICE = asked_figure("What does it cost?")

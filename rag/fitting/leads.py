@@ -12,12 +12,12 @@ from datetime import date
 
 from rag.abstention import Refusal, unmentioned_names
 from rag.confidence import MIN_CONFIDENCE
-from rag.dates import event_periods
-from rag.disclaimers import is_disclaimer
+from rag.days.dates import event_periods
+from rag.days.not_yet_out import not_yet_out
+from rag.days.periods import Period
 from rag.draft import DraftStatement, Notice, Quote
 from rag.evidence import Evidence, leans
-from rag.not_yet_out import not_yet_out
-from rag.periods import Period
+from rag.fitting.disclaimers import is_disclaimer
 from rag.question import Query
 from rag.retriever import Candidate, narrowed
 from vectorstore.catalog.listing import Listing, Wanted

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rag.dialogue.mentions import NAME
 from rag.dialogue.places import is_place, same_state
-from rag.words import content_stems, fold, keys
+from rag.terms.words import content_stems, fold, keys
 from vectorstore.names import CALENDAR_WORDS
 
 _IN_PLACE = re.compile(
