@@ -126,6 +126,9 @@ QUESTIONS = (
     "Who designed the harbour bridge?",
     "How is the harbour bridge lit at night?",
     "What is the toll on the harbour bridge?",
+    "When did the harbour bridge open?",
+    "How long is the harbour bridge?",
+    "After whom was the harbour bridge named?",
 )
 
 
