@@ -27,6 +27,17 @@ from vectorstore.article import Field, LedgerEntry, Metadata, text_hash
 from vectorstore.catalog import StoredChunk
 from vectorstore.errors import NoArticle, UsageError
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test that failed again: a page draws when it likes, and can lose a click.
+
+    What was tried again is listed at the end of the run, so that it is not forgotten.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 # --- The chat: a store and a chain that answer from a dictionary ------------------------------
 
 SUMMIT_ID = "a" * 16

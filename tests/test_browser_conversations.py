@@ -70,7 +70,13 @@ def test_a_reload_brings_the_conversation_back_with_its_citations(open_chat: Ope
     expect(page.get_by_test_id("bot")).to_have_count(2)
     expect(titles(page).first).to_have_attribute("aria-current", "page")
     assert "__theme=light" in page.url
-    chip(page.get_by_test_id("bot").first, 3).click()
+
+    def opens() -> bool:
+        chip(page.get_by_test_id("bot").first, 3).click()  # again while the page still loads
+        page.wait_for_timeout(1_000)
+        return active(page).count() == 1
+
+    wait_until(page, opens)
     expect(active(page)).to_have_text(THIRD)
     message = ask(page, "What is the weather on Mars?")
     expect(message).to_contain_text("nothing about the weather on Mars")
