@@ -39,7 +39,7 @@ _WHOSE_VIEW = re.compile(
 def is_disclaimer(sentence: str) -> bool:
     """Tell whether a sentence only says whose opinion a piece is, or is not.
 
-    >>> is_disclaimer("The views expressed here are those of the author.")
+    >>> is_disclaimer("The opinions in this essay are those of its writer.")
     True
     >>> is_disclaimer("The mayor does not share the views of the council.")
     False
