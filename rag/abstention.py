@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from rag.confidence import CONTEXT_SHARE, MIN_CONFIDENCE
 from rag.evidence import Evidence, surroundings
-from rag.terms.words import STOP_WORDS, WEAK_STEMS, Weights, fold, key_of, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, WEAK_STEMS, Weights, fold, key_of, keys, tokens
 from vectorstore.catalog import StoredChunk
 from vectorstore.names import CALENDAR_WORDS, Words
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.terms.families import relatives
-from rag.terms.words import stem
+from rag.terms.stems import stem
 
 
 @pytest.mark.parametrize(

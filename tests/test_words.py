@@ -9,17 +9,8 @@ from answer_fakes import Vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.terms.words import (
-    READ,
-    Weights,
-    content_stems,
-    fold,
-    full_text_query,
-    keys,
-    stem,
-    tokens,
-    weigh,
-)
+from rag.terms.stems import stem
+from rag.terms.words import READ, Weights, content_stems, fold, full_text_query, keys, tokens, weigh
 from vectorstore.names import name_key
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from rag.dialogue.places import same_state
 from rag.speakers.roles import is_person_noun
-from rag.terms.words import STOP_WORDS, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, tokens
 from vectorstore.names import name_key
 
 _SPOKES = re.compile(

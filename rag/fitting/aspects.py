@@ -12,7 +12,8 @@ from functools import partial
 
 from rag.fitting.cues import has
 from rag.fitting.figures import any_number, asked_figure, has_figure
-from rag.terms.words import content_stems, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import content_stems, tokens
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?! (?:million|billion|percent|euro|metre|meter))")
 _PRICE = asked_figure("What does it cost?")

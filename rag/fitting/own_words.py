@@ -13,7 +13,8 @@ from dataclasses import replace
 from rag.draft import Attribution, DraftStatement, Quote
 from rag.evidence import Evidence, surroundings
 from rag.question import Query
-from rag.terms.words import WEAK_STEMS, fold, key_of, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import WEAK_STEMS, fold, key_of, keys, tokens
 
 Who = Callable[[Quote], Attribution]
 OWN_WEIGHT = 0.5

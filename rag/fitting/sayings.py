@@ -12,7 +12,8 @@ from dataclasses import replace
 from rag.dialogue.mentions import mentions
 from rag.evidence import Evidence, surroundings
 from rag.premises.elsewhere import is_elsewhere
-from rag.terms.words import WEAK_STEMS, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import WEAK_STEMS, keys, tokens
 
 CLOSE = 0.6
 """Share of the closest sentence's similarity that words need to come first."""

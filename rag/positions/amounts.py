@@ -8,7 +8,8 @@ import re
 
 from rag.positions.days import times
 from rag.positions.values import Value, overlap
-from rag.terms.words import STOP_WORDS, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, tokens
 
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

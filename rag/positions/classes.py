@@ -22,7 +22,8 @@ from rag.positions.class_words import (
     SPORTS,
 )
 from rag.positions.values import Value
-from rag.terms.words import Weights, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import Weights, keys, tokens
 from vectorstore.names import name_key
 
 FARTHEST = 25

@@ -9,7 +9,8 @@ from datetime import date
 
 from rag.dialogue.places import is_place
 from rag.evidence import surroundings
-from rag.terms.words import STOP_WORDS, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, keys, tokens
 from vectorstore.article import Metadata
 from vectorstore.catalog import StoredChunk
 from vectorstore.names import name_key

@@ -14,7 +14,8 @@ from itertools import pairwise
 from rag.evidence import Evidence
 from rag.opposites.table import opposed
 from rag.positions.named import may_be_one_thing, names, of_one_time
-from rag.terms.words import STOP_WORDS, WEAK_STEMS, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, WEAK_STEMS, tokens
 from vectorstore.names import name_key
 
 CLOSE = 0.55

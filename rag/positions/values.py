@@ -8,7 +8,8 @@ does not know: how they are read in a text (days.py, amounts.py), and whether it
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.terms.words import STOP_WORDS, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, tokens
 from vectorstore.names import name_key
 from vectorstore.sentences import Span
 

@@ -17,7 +17,8 @@ from rag.draft import Notice
 from rag.evidence import Evidence, surroundings
 from rag.opposites.table import opposite_of
 from rag.premises.nobody import nobody_was
-from rag.terms.words import WEAK_STEMS, content_stems, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import WEAK_STEMS, content_stems, keys, tokens
 from vectorstore.names import name_key
 
 TAKES_FOR_GRANTED = "The question takes for granted that"

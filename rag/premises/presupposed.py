@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from rag.dialogue.frame import frame_of
 from rag.premises.events import DEEDS, EVENTS
 from rag.retriever import Candidate
-from rag.terms.words import WEAK_STEMS, fold, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import WEAK_STEMS, fold, keys, tokens
 from vectorstore.sentences import sentence_spans
 
 NOBODY_SAYS = "No passage that was found says that"

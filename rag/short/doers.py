@@ -12,7 +12,8 @@ from rag.short.events import event_stems, tells_of
 from rag.short.wholes import WHOLE, notes, tidy, within
 from rag.speakers.role_words import CREDITS, GROUPS, ORGANISATION
 from rag.speakers.roles import is_group, is_person_noun, is_plural
-from rag.terms.words import STOP_WORDS, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, tokens
 from vectorstore.names import CALENDAR_WORDS
 
 Span = tuple[int, int]

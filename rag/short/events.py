@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from rag.dialogue.places import same_state
-from rag.terms.words import STOP_WORDS, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, keys, tokens
 from vectorstore.names import name_key
 
 _LIGHT = frozenset(

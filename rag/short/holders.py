@@ -10,7 +10,8 @@ from rag.short.described import name_keys
 from rag.short.wholes import WHOLE
 from rag.speakers.beside import role_after
 from rag.speakers.roles import is_person_noun, split_title
-from rag.terms.words import STOP_WORDS, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, keys, tokens
 from vectorstore.names import name_key
 
 Span = tuple[int, int]

@@ -14,7 +14,8 @@ from rag.short.events import event_stems, tells_of
 from rag.short.holders import has_role, leads
 from rag.short.told import UNREAD, Told
 from rag.short.wholes import WHOLE, grown, notes, tidy, within, without_owner
-from rag.terms.words import keys, stem
+from rag.terms.stems import stem
+from rag.terms.words import keys
 
 Span = tuple[int, int]
 

@@ -9,7 +9,8 @@ from rag.draft import Attribution
 from rag.short.asked import SAYS, Asked
 from rag.short.wholes import grown, tidy
 from rag.speakers.roles import NAME
-from rag.terms.words import content_stems, keys, stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import content_stems, keys, tokens
 from vectorstore.names import name_key
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")

@@ -10,7 +10,8 @@ from rag.days.phrases import PHRASES
 from rag.positions.days import times
 from rag.short.events import event_stems
 from rag.short.wholes import notes
-from rag.terms.words import stem, tokens
+from rag.terms.stems import stem
+from rag.terms.words import tokens
 
 _PART = (
     r"(?:(?:the )?(?:very )?(?:end|beginning|start|middle|turn|close|first half|second half"

@@ -18,16 +18,8 @@ from rag.confidence import MIN_CONFIDENCE, confidence
 from rag.evidence import score_sentences, surroundings
 from rag.question import Query
 from rag.retriever import Candidate, HybridRetriever
-from rag.terms.words import (
-    STOP_WORDS,
-    WEAK_STEMS,
-    Weights,
-    content_stems,
-    keys,
-    stem,
-    tokens,
-    weigh,
-)
+from rag.terms.stems import stem
+from rag.terms.words import STOP_WORDS, WEAK_STEMS, Weights, content_stems, keys, tokens, weigh
 from vectorstore.names import CALENDAR_WORDS, Words
 
 MOST = 3

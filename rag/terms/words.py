@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from rag.terms.families import relatives
-from rag.terms.stems import stem as stem
+from rag.terms.stems import stem
 from rag.terms.verb_forms import base_form
 from vectorstore.names import Words, name_key
 
